@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`init` and `check`: making a region folder, and reading every file of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kapstok.cli import ready
+from kapstok.cli.app import Json, app
+from kapstok.core.errors import Fault, FileFaults
+
+if TYPE_CHECKING:
+    from kapstok.regions.folder import RegionFolder
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="FOLDER", help="Another region's folder to begin with.")
+    ] = None,
+) -> None:
+    """Make a new region folder, from the bundled region or from another region's."""
+    from kapstok.regions.folder import make
+
+    made = make(folder, source)
+    typer.echo(
+        f"{made.path}: the region {made.region().name}. Next: edit region.toml, then kapstok check --home {made.path}"
+    )
+
+
+@app.command()
+def check(as_json: Json = False) -> int:
+    """Read every file of the region folder and list all that is wrong with it."""
+    folder = ready.folder_unread()
+    faults = _faults(folder)
+    if as_json:
+        typer.echo(json.dumps({"faults": [asdict(fault) for fault in faults]}, ensure_ascii=False))
+    for fault in faults:
+        typer.echo(str(fault), err=True)
+    if not faults and not as_json:
+        typer.echo(f"{folder.path}: all files are right")
+    return 2 if faults else 0
+
+
+def _faults(folder: RegionFolder) -> list[Fault]:
+    from kapstok.registers.register_file import load_folder
+
+    faults: list[Fault] = []
+    labels: set[str] | None = None
+    try:
+        labels = set(folder.region().labels)
+    except FileFaults as error:
+        faults += error.faults
+    _, wrong = load_folder(folder.registers, labels)
+    return [*faults, *wrong]

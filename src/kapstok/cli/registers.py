@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`sync`, `registers try` and `runs`: reading the registers, and what a person decides about a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kapstok.cli import ready
+from kapstok.cli.app import Json, OnDay, app
+from kapstok.cli.site import operator
+from kapstok.core.errors import KapstokError
+
+Register = Annotated[
+    list[str] | None, typer.Option("--register", metavar="ID", help="Only this register (repeatable).")
+]
+RunId = Annotated[int, typer.Argument(metavar="ID", help="The number of the run.")]
+
+registers = typer.Typer(no_args_is_help=True, help="Register files.")
+runs = typer.Typer(help="The runs, and why one is in quarantine.")
+app.add_typer(registers, name="registers")
+app.add_typer(runs, name="runs")
+
+
+@app.command()
+def sync(
+    register: Register = None,
+    on: OnDay = None,
+    replay: Annotated[
+        int | None,
+        typer.Option(metavar="RUN", help="Parse the bytes that this run kept again; visit no site."),
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Read the registers, guard what was read, publish, resolve, and bring the search index up to date."""
+    if replay is not None and register:
+        raise KapstokError("sync: --replay names a run, and so its register: leave out --register")
+    folder = ready.database()
+    from kapstok.cli import telling
+    from kapstok.enterprises import sync as chain
+
+    day = ready.day(on, folder)
+    with telling.progress(quiet=as_json) as progress:
+        if replay is None:
+            report = chain.sync(folder, register, day, progress)
+        else:
+            report = chain.replay(folder, replay, day, progress)
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False))
+    else:
+        telling.sync(report.as_json())
+    return 1 if report.needs_person else 0
+
+
+@registers.command("try")
+def try_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A register file.")], as_json: Json = False
+) -> int:
+    """Read one register file against its site; show rows, issues and the guard's verdict; publish nothing."""
+    folder = ready.database()
+    from kapstok.cli import telling
+    from kapstok.registers.trying import try_file as attempt
+
+    with telling.progress(quiet=as_json) as progress:
+        tried = attempt(file, folder, progress)
+    if as_json:
+        typer.echo(json.dumps(tried.as_json(), ensure_ascii=False))
+    else:
+        telling.tried(tried.as_json())
+    return 1 if tried.faults else 0
+
+
+@runs.callback(invoke_without_command=True)
+def list_runs(context: typer.Context, register: Register = None, as_json: Json = False) -> None:
+    """The runs, newest first, and why one is in quarantine."""
+    if context.invoked_subcommand:
+        return
+    ready.database()
+    from kapstok.cli import telling
+    from kapstok.registers.queries import run_list
+
+    found = run_list(register)
+    if as_json:
+        typer.echo(json.dumps({"runs": [run.as_json() for run in found]}, ensure_ascii=False))
+    else:
+        telling.runs([run.as_json() for run in found])
+
+
+@runs.command("accept")
+def accept(run: RunId, as_json: Json = False) -> int:
+    """Publish a quarantined run after all: the newest one of its register."""
+    return _decide(run, "accept", as_json)
+
+
+@runs.command("reject")
+def reject(run: RunId, as_json: Json = False) -> int:
+    """Drop a quarantined run."""
+    return _decide(run, "reject", as_json)
+
+
+def _decide(run: int, verdict: str, as_json: bool) -> int:
+    folder = ready.database()
+    from kapstok.cli import telling
+    from kapstok.enterprises import sync as chain
+
+    decide = chain.accept if verdict == "accept" else chain.reject
+    decided = decide(folder, run, operator())
+    if as_json:
+        typer.echo(json.dumps(decided.as_json(), ensure_ascii=False))
+    else:
+        telling.runs([decided.as_json()])
+    return 0

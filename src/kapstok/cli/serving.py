@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The site behind gunicorn: a few worker processes with threads, on one machine."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+from django.core.checks.urls import check_url_config
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
+from gunicorn.app.base import BaseApplication
+from rich.console import Console
+
+from kapstok.core.errors import KapstokError
+from kapstok.enterprises.sync import catch_up
+from kapstok.regions.folder import RegionFolder
+
+# Two processes answer while one of them is busy; threads wait for the database together.
+WORKERS = 2
+THREADS = 4
+_log = logging.getLogger(__name__)
+_NEW_DAY_IS_NOTICED_WITHIN = 60  # seconds
+
+
+class Site(BaseApplication):  # type: ignore[misc]
+    """Our WSGI application with our settings; gunicorn's own command line is not asked."""
+
+    def __init__(self, settings: dict[str, Any]):
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        application = get_wsgi_application()
+        # Everything that a request needs is imported now, while this process has one thread.
+        check_url_config(None)
+        return application
+
+
+def serve(folder: RegionFolder, host: str, port: int) -> None:
+    """Serves the site until it is told to stop. What the calendar changes (a label ends) is kept up meanwhile."""
+    name = f"[{host}]" if ":" in host else host
+    Console(stderr=True).print(f"{folder.region().name} on http://{name}:{port} (Ctrl-C stops)")
+    Site(
+        {
+            "bind": f"{name}:{port}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            # In the workers: a worker that is forked while another thread holds a lock of SQLite never gets that lock.
+            "post_worker_init": lambda _worker: _start_following_the_calendar(folder),
+        }
+    ).run()
+
+
+def _start_following_the_calendar(folder: RegionFolder) -> None:
+    threading.Thread(target=_follow_the_calendar, args=[folder], name="calendar", daemon=True).start()
+
+
+def _follow_the_calendar(folder: RegionFolder) -> None:
+    waiting = threading.Event()
+    while True:
+        try:
+            catch_up(folder, folder.region().today())
+        except (KapstokError, DatabaseError) as error:
+            # The pages still answer by the dates they have; the next minute tries again.
+            _log.warning("not caught up with the calendar: %s", error)
+        finally:
+            connection.close()
+        waiting.wait(_NEW_DAY_IS_NOTICED_WITHIN)

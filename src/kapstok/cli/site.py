@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`serve`, `demo` and `admin`."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kapstok.cli import ready
+from kapstok.cli.app import Json, app
+
+if TYPE_CHECKING:
+    from kapstok.demo.telling import Story
+    from kapstok.regions.folder import RegionFolder
+
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
+
+admin = typer.Typer(no_args_is_help=True, help="People who administer this instance.")
+app.add_typer(admin, name="admin")
+
+
+@app.command()
+def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the site."""
+    ready.free_port(host, port)
+    folder = ready.database()
+    from kapstok.cli.serving import serve as start
+
+    start(folder, host, port)
+
+
+@app.command()
+def demo(
+    port: Port = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the story.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Live three days with simulated registers on loopback, told day by day; then serve the site."""
+    from kapstok.cli import telling
+    from kapstok.demo.run import run
+
+    path = Path(os.environ.get("KAPSTOK_HOME") or "kapstok-demo").resolve()
+    if not no_serve:
+        ready.free_port("127.0.0.1", port)
+
+    def begin(folder: RegionFolder) -> None:
+        os.environ["KAPSTOK_HOME"] = str(folder.path)
+        ready.database()
+
+    def heard(day: Story) -> None:
+        bars.hide()
+        if not as_json:
+            telling.story(day)
+
+    def afterwards(folder: RegionFolder, document: dict[str, Any]) -> None:
+        if as_json:
+            typer.echo(json.dumps(document, ensure_ascii=False))
+        if not no_serve:
+            from kapstok.cli.serving import serve as start
+
+            start(folder, "127.0.0.1", port)
+
+    with telling.progress(quiet=as_json) as bars:
+        run(
+            path,
+            begin=begin,
+            told=bars,
+            heard=heard,
+            site=None if no_serve else f"http://127.0.0.1:{port}",
+            afterwards=afterwards,
+        )
+
+
+@admin.command("add")
+def add_administrator(email: Annotated[str, typer.Argument(metavar="EMAIL")], as_json: Json = False) -> None:
+    """Make the person with this e-mail address an administrator."""
+    ready.database()
+    from kapstok.accounts.actions import add_administrator as add
+
+    person, changed = add(email=email, actor=operator())
+    if as_json:
+        typer.echo(json.dumps({"email": person.email, "added": changed}))
+    else:
+        typer.echo(f"{person.email} is {'now' if changed else 'already'} an administrator")
+
+
+def operator() -> str:
+    """Who is at the keyboard, for the audit trail."""
+    try:
+        return f"command line ({getpass.getuser()})"
+    except (KeyError, OSError):
+        return "command line"

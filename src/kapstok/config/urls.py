@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses (contracts §4): Dutch at the root, English under /en/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kapstok.web.urls.plain")),
+    *i18n_patterns(path("", include("kapstok.web.urls.pages")), prefix_default_language=False),
+]
+handler400 = "kapstok.web.views.errors.bad_request"
+handler403 = "kapstok.web.views.errors.permission_denied"
+handler404 = "kapstok.web.views.errors.page_not_found"
+handler500 = "kapstok.web.views.errors.server_error"

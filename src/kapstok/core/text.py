@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Text as people write it, made comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+# C0 and C1 controls and the replacement of lost characters carry no meaning for a reader. White space is folded first.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u0060\u00b4\u02bc", "'"))
+# Letters that Unicode does not take apart although readers type them without.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"})
+
+
+def squeeze(text: str) -> str:
+    """The text on one line: control characters removed, runs of white space one space, no ends."""
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """A key under which spellings of one text meet: no case, no accents, one kind of apostrophe, single spaces."""
+    if text.isascii():  # most text is, and a whole search index is folded at once
+        return squeeze(text.translate(_APOSTROPHES).lower())
+    # Compatibility forms come apart first: a bold mathematical A is an A before it has a case.
+    plain = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).casefold().translate(_LETTERS)
+    return squeeze("".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)))

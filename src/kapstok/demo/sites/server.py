@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The simulated sites, served on loopback by threads of this process."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Final, Self
+from urllib.parse import parse_qsl, urlsplit
+
+from kapstok.demo import days
+from kapstok.demo.days import Day
+from kapstok.demo.enterprise import World
+from kapstok.demo.sites.code import Code
+from kapstok.demo.sites.ladder import Ladder
+from kapstok.demo.sites.members import Members
+from kapstok.demo.sites.page import Page, Site, drawn
+
+_SECONDS_TO_NOTICE_THE_END: Final = 0.05
+_ROBOTS: Final = Page(b"User-agent: *\nDisallow: /beheer\n", "text/plain; charset=utf-8")
+
+
+class Sites:
+    """The three sites, open as long as the `with` lasts; all of them show one day, the first until told otherwise."""
+
+    def __init__(self, world: World):
+        self._shelf = _Shelf()
+        self._servers = [_Server(site, self._shelf) for site in (Ladder(world), Code(world), Members(world))]
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """Where each site answers, by its name: ladder, code, members; without a slash at the end."""
+        return {server.site.name: server.address for server in self._servers}
+
+    def show(self, day: Day) -> None:
+        """From now on every site shows this day."""
+        self._shelf.day = day
+
+    def __enter__(self) -> Self:
+        for server in self._servers:
+            threading.Thread(
+                target=server.serve_forever,
+                args=[_SECONDS_TO_NOTICE_THE_END],
+                name=server.site.name,
+                daemon=True,
+            ).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for server in self._servers:
+            server.shutdown()
+            server.server_close()
+
+
+class _Shelf:
+    """The day that the sites show."""
+
+    day: Day = days.FIRST
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, site: Site, shelf: _Shelf):
+        self.site = site
+        self.shelf = shelf
+        super().__init__(("127.0.0.1", 0), _Visit)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader that goes away in the middle of an answer is no news."""
+
+
+class _Visit(BaseHTTPRequestHandler):
+    server: _Server
+    server_version = "register"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+    # One write per answer and no waiting for the previous one to be confirmed: else every request takes 40 ms.
+    wbufsize = -1
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        page = self._page()
+        tag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
+        unchanged = page.status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag
+        self.send_response(HTTPStatus.NOT_MODIFIED if unchanged else page.status)
+        self.send_header("ETag", tag)
+        if page.changed:
+            moment = datetime.combine(page.changed, datetime.min.time(), UTC)
+            self.send_header("Last-Modified", format_datetime(moment, usegmt=True))
+        if not unchanged:
+            self.send_header("Content-Type", page.content_type)
+            self.send_header("Content-Length", str(len(page.body)))
+        self.end_headers()
+        if not unchanged and self.command != "HEAD":
+            self.wfile.write(page.body)
+        self.wfile.flush()
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def _page(self) -> Page:
+        address = urlsplit(self.path)
+        if address.path == "/robots.txt":
+            return _ROBOTS
+        query = dict(parse_qsl(address.query))
+        found = self.server.site.page(address.path, query, self.server.shelf.day)
+        return found or drawn("missing.html", status=404)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name in the base class
+        """Visits are not logged."""

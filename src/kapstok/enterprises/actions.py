@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes enterprises of the entries of the registers, and keeps what pages show of them right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from kapstok.enterprises.assembling import profile
+from kapstok.enterprises.identity import Cluster, assign
+from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.writing import Changes, Written
+from kapstok.registers.histories import EntryHistory
+from kapstok.registers.queries import entry_histories
+from kapstok.resolution.queries import clusters
+
+
+@transaction.atomic
+def assemble(day: date, rules: ListingRules) -> frozenset[UUID]:
+    """Brings every enterprise in line with the registers on `day`, and gives the ids of those that changed.
+
+    Clusters come from resolution; an entry that it has not judged stands alone. Enterprises keep their id and
+    slug; those that became one company point to the oldest. What changed is queued for the search index in
+    the same transaction. A second time nothing changes. The number of queries depends on the number of
+    enterprises only by batches.
+    """
+    histories = {history.entry: history for history in entry_histories()}
+    written = Written.load()
+    changes = Changes(written)
+    identities = assign(_complete(clusters(), histories), written.holders())
+    for cluster, enterprise in identities.clusters:
+        found = profile(_of(histories, cluster), day, rules)
+        if found and enterprise:
+            changes.bring_up_to_date(written.enterprises[enterprise], found, cluster)
+        elif found:
+            changes.make(found, cluster)
+    entries = written.entries()
+    for loser, winner in identities.merged.items():
+        changes.merge(written.enterprises[loser], winner, had=entries[loser])
+    return changes.write()
+
+
+@transaction.atomic
+def refresh(day: date, rules: ListingRules) -> frozenset[UUID]:
+    """Brings those enterprises up to `day` whose labels the calendar has changed by then; gives what changed."""
+    written = Written.load(Enterprise.objects.filter(next_change__lte=day, merged_into=None))
+    if not written.enterprises:
+        return frozenset()
+    histories = {history.entry: history for history in entry_histories(written.members)}
+    changes = Changes(written)
+    for enterprise, entries in written.entries().items():
+        found = profile(_of(histories, entries), day, rules)
+        if found:
+            changes.bring_up_to_date(written.enterprises[enterprise], found, entries)
+    return changes.write()
+
+
+def _complete(judged: Iterable[Cluster], histories: Mapping[int, EntryHistory]) -> list[Cluster]:
+    """The clusters, with every entry that is in none of them as one of its own."""
+    together = list(judged)
+    return [*together, *(frozenset({entry}) for entry in set(histories).difference(*together))]
+
+
+def _of(histories: Mapping[int, EntryHistory], entries: Iterable[int]) -> list[EntryHistory]:
+    return [histories[entry] for entry in entries if entry in histories]

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+
+
+class EnterprisesConfig(AppConfig):
+    name = "kapstok.enterprises"
+    label = "enterprises"

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Enterprises as rows for other programs (contracts §3, `export`); plain JSON values, dates in ISO 8601."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from kapstok.enterprises.assembling import EntryLabel, Profile
+from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.queries import profiles
+
+
+def export_rows(day: date, rules: ListingRules, *, everyone: bool = False) -> Iterator[dict[str, Any]]:
+    """One row per enterprise listed on `day`, or with `everyone` per enterprise known by then, by slug."""
+    for enterprise, found in profiles(day, rules):
+        if found.is_listed or everyone:
+            yield row(enterprise.slug, found)
+
+
+def row(slug: str, found: Profile) -> dict[str, Any]:
+    """One enterprise as `export` writes it."""
+    location = found.location
+    return {
+        "slug": slug,
+        "name": found.name,
+        "names": list(found.values("names")),
+        "statutory_names": list(found.values("statutory_names")),
+        "kvk": list(found.values("kvk")),
+        "kvk_as_given": list(found.values("kvk_as_given")),
+        "municipality": location.municipality,
+        "municipality_candidates": list(location.candidates),
+        "municipality_note": location.note,
+        "city": found.value("city"),
+        "postcode": found.value("postcode"),
+        "street": found.value("street"),
+        "website": found.value("website"),
+        "email": found.value("email"),
+        "phone": found.value("phone"),
+        "lat": location.lat,
+        "lon": location.lon,
+        "listed": found.is_listed,
+        "labels": [label_row(label) for label in found.labels],
+        "entries": [{"register": label.register, "key": label.key} for label in found.labels],
+        "offerings": list(found.values("offerings")),
+        "sectors": list(found.values("sectors")),
+        "categories": [],
+        "description": found.value("description"),
+    }
+
+
+def label_row(label: EntryLabel) -> dict[str, Any]:
+    """One label as `export` writes it."""
+    on_day = label.on_day
+    return {
+        "label": on_day.label,
+        "level": on_day.level,
+        "flags": list(on_day.flags),
+        "status": on_day.status,
+        "valid_from": iso(on_day.valid_from),
+        "valid_until": iso(on_day.valid_until),
+        "state": on_day.state.value,
+        "register": label.register,
+        "key": label.key,
+        "first_seen": iso(on_day.first_seen),
+        "last_seen": iso(on_day.last_seen),
+        "missing_since": iso(on_day.missing_since),
+    }
+
+
+def iso(day: date | None) -> str | None:
+    """The day in ISO 8601, None for none."""
+    return day.isoformat() if day else None

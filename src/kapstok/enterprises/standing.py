@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Enterprises as they stand on a day, whatever day their rows were last brought up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from kapstok.enterprises.assembling import profile
+from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.queries import cards
+from kapstok.registers.queries import entry_histories
+
+
+class StandingLabel(Protocol):
+    """A label with its state: a row of the database, or one computed for a day."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def level(self) -> str | None: ...
+    @property
+    def flags(self) -> Sequence[str]: ...
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An enterprise on a day: whether it is listed then, and its labels in their state of then."""
+
+    enterprise: Enterprise
+    is_listed: bool
+    labels: tuple[StandingLabel, ...]
+
+
+def standing(keys: Sequence[str], day: date, rules: ListingRules) -> list[Standing]:
+    """The enterprises with these keys, in that order, as they stand on `day`.
+
+    Rows are right until their `next_change`; those past it are computed again from what the registers showed. The
+    number of queries does not grow with the number of keys.
+    """
+    found = cards(keys)
+    late = [one for one in found if one.next_change and one.next_change <= day]
+    entries = {label.entry_id: one for one in late for label in one.labels.all()}
+    histories = entry_histories(entries) if entries else []
+    again = {
+        one.pk: profile([history for history in histories if entries[history.entry] is one], day, rules)
+        for one in late
+    }
+    standings = []
+    for one in found:
+        now = again.get(one.pk)
+        if now is not None:
+            standings.append(Standing(one, now.is_listed, tuple(label.on_day for label in now.labels)))
+        else:
+            standings.append(Standing(one, one.listed, tuple(one.labels.all())))
+    return standings

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One generation of the index: opened for reading, or open for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import tantivy
+
+from kapstok.search import columns
+from kapstok.search.analysis import COLUMNS
+from kapstok.search.columns import Position, schema
+from kapstok.search.folder import IndexDamaged, signature
+from kapstok.search.question import only
+from kapstok.search.shapes import FACETS, Document
+from kapstok.search.turns import DRAWS
+
+_WRITER_MEMORY = 50_000_000
+
+
+@contextmanager
+def engine_faults() -> Iterator[None]:
+    """Turns whatever the engine raises over files that it cannot read into IndexDamaged; a panic is no Exception."""
+    try:
+        yield
+    except (ValueError, OSError, KeyError, TypeError) as fault:
+        raise IndexDamaged(type(fault).__name__) from fault
+    except BaseException as fault:
+        if type(fault).__module__ != "pyo3_runtime":
+            raise
+        raise IndexDamaged("panic") from fault
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A generation as of one commit; later commits do not change it."""
+
+    generation: Path
+    searcher: tantivy.Searcher
+
+    def position(self) -> Position:
+        """How far this snapshot has followed the outbox. Raises IndexDamaged."""
+        with engine_faults():
+            found = self.searcher.search(only(columns.MARKER), 1).hits
+            if not found:
+                raise IndexDamaged("no position")
+            return columns.position_of(self.searcher.doc(found[0][1]))
+
+    def is_sound(self) -> bool:
+        """Whether all that a search may touch can be read; takes as long as reading it all."""
+        try:
+            with engine_faults():
+                _read_all(self.searcher)
+        except IndexDamaged:
+            return False
+        return True
+
+
+class Reader:
+    """Opens a generation and follows its commits. Raises IndexDamaged."""
+
+    def __init__(self, generation: Path):
+        self._generation = generation
+        self._meta = generation / "meta.json"
+        self._seen = signature(self._meta)
+        with engine_faults():
+            self._index = tantivy.Index.open(str(generation))
+            self._index.config_reader("manual")
+            self._searcher = self._index.searcher()
+
+    def latest(self) -> Snapshot:
+        """The last commit, of whichever process."""
+        seen = signature(self._meta)
+        if seen != self._seen:
+            with engine_faults():
+                self._index.reload()
+                self._searcher = self._index.searcher()
+            self._seen = seen
+        return Snapshot(self._generation, self._searcher)
+
+
+class Writer:
+    """Writes one generation, in batches that are kept or lost as a whole, position included.
+
+    Use it inside IndexFolder.writing. Leaving the block by an error keeps the batches that were committed.
+    """
+
+    def __init__(self, generation: Path):
+        with engine_faults():
+            self._writer = tantivy.Index(schema(), path=str(generation)).writer(_WRITER_MEMORY, num_threads=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if kind is None:
+            with engine_faults():
+                self._writer.wait_merging_threads()
+
+    def put(self, documents: Mapping[str, Document | None]) -> None:
+        """Replaces documents by their keys; None takes one out. Seen by readers after `commit`."""
+        for key, document in documents.items():
+            made = columns.entry(document) if document is not None else None
+            with engine_faults():
+                self._writer.delete_documents_by_term(columns.KEY, columns.value(key))
+                if made is not None:
+                    self._writer.add_document(made)
+
+    def commit(self, position: Position) -> None:
+        """Makes what was put visible, together with the position that it brings the index to."""
+        with engine_faults():
+            self._writer.delete_documents_by_term(columns.KIND, columns.MARKER)
+            self._writer.add_document(columns.marker(position))
+            self._writer.commit()
+
+
+def _read_all(searcher: tantivy.Searcher) -> None:
+    everyone = tantivy.Query.all_query()
+    for _, address in searcher.search(everyone, max(searcher.num_docs, 1)).hits:
+        searcher.doc(address)
+    for column in COLUMNS:
+        for field in (columns.stems_of(column), columns.words_of(column)):
+            searcher.search(tantivy.Query.regex_query(schema(), field, ".*"), 1)
+    fields = {facet: {"terms": {"field": columns.facet_field(facet)}} for facet in FACETS}
+    searcher.aggregate(everyone, fields)
+    for draw in range(DRAWS):
+        searcher.search(everyone, 1, order_by_field=columns.draw_field(draw))

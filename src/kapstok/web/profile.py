@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of one enterprise: what it offers, how to reach it, its labels with their proof, facts with their source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from kapstok.enterprises.assembling import EntryLabel, Profile
+from kapstok.enterprises.enums import State
+from kapstok.enterprises.facts import Fact as SourcedFact
+from kapstok.regions.region_file import Region
+from kapstok.web import contact
+from kapstok.web.chips import Chip, chip, in_order
+from kapstok.web.label_lines import evidence_line, explanation
+from kapstok.web.rows import place, shortened
+from kapstok.web.words import spoken
+
+_LISTED_FACTS = (
+    ("name", gettext_lazy("Naam")),
+    ("names", gettext_lazy("Ook bekend als")),
+    ("statutory_names", gettext_lazy("Statutaire naam")),
+    ("kvk", gettext_lazy("KvK-nummer")),
+    ("kvk_as_given", gettext_lazy("KvK-nummer, niet gecontroleerd")),
+    ("street", gettext_lazy("Straat")),
+    ("postcode", gettext_lazy("Postcode")),
+    ("city", gettext_lazy("Plaats")),
+    ("website", gettext_lazy("Website")),
+    ("email", gettext_lazy("E-mail")),
+    ("phone", gettext_lazy("Telefoon")),
+    ("offerings", gettext_lazy("Aanbod")),
+    ("sectors", gettext_lazy("Branche")),
+)
+
+# Facts that are said in words; screen readers need to know in which language. Registers are in Dutch.
+_WORDS = frozenset({"offerings", "sectors"})
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a fact; `href` only where it certainly is a web address."""
+
+    text: str
+    href: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A fact by its name, with its values and where they stand. `is_dutch`: the values are words of the language."""
+
+    name: str
+    values: tuple[Value, ...]
+    sources: tuple[str, ...] = ()
+    is_dutch: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a reader has to know first."""
+
+    kind: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """A label with the sentence that proves it and the page with the whole proof."""
+
+    chip: Chip
+    full_name: str
+    line: str
+    explanation: str
+    proof_href: str
+
+
+@dataclass(frozen=True)
+class ProfilePage:
+    """All that the page shows."""
+
+    slug: str
+    name: str
+    place: str
+    summary: str
+    chips: tuple[Chip, ...]
+    trail: tuple[tuple[str, str], ...]
+    notice: Notice | None
+    offerings: tuple[str, ...]
+    sectors: str
+    description: str
+    description_source: str
+    contact: tuple[contact.Way, ...]
+    labels: tuple[LabelLine, ...]
+    facts: tuple[FactLine, ...]
+    known_since: date
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.offerings or self.description or self.sectors)
+
+
+def profile_page(
+    slug: str, found: Profile, region: Region, registers: Mapping[str, str], today: date
+) -> ProfilePage:
+    """The page of an enterprise as it stands today. `registers`: the name of each register by its id."""
+    labels = _labels(slug, found.labels, region, today)
+    described = next(iter(found.facts.get("description", ())), None)
+    return ProfilePage(
+        slug=slug,
+        name=found.name,
+        place=place(found.value("city"), found.location.municipality),
+        summary=shortened(" · ".join([found.name, *found.values("offerings")])),
+        chips=tuple(dict.fromkeys(label.chip for label in labels if label.chip.tone != "neutral")),
+        trail=((gettext("Voorpagina"), reverse("home")), (gettext("Ondernemingen"), reverse("directory"))),
+        notice=_notice(found, region),
+        offerings=found.values("offerings"),
+        sectors=", ".join(found.values("sectors")),
+        description=described.value if described else "",
+        description_source="; ".join(_sources([described], registers)) if described else "",
+        contact=_ways(found),
+        labels=labels,
+        facts=tuple(_facts(found, registers)),
+        known_since=found.first_seen,
+    )
+
+
+def _notice(found: Profile, region: Region) -> Notice | None:
+    if found.is_listed:
+        return None
+    states = {label.on_day.state for label in found.labels}
+    if State.PENDING in states:
+        return Notice(
+            "warning",
+            gettext("Het label van deze onderneming wacht op verlenging"),
+            gettext("Zolang dat zo is, staat zij niet in de zoekresultaten. Deze pagina blijft bestaan."),
+        )
+    if State.HOLDS in states:
+        return Notice(
+            "info",
+            gettext("Deze onderneming staat niet in de zoekresultaten"),
+            gettext("Zij heeft een label, maar wij weten niet of zij in %(region)s zit.")
+            % {"region": region.name}
+            if found.location.municipality is None
+            else gettext("Zij heeft een label, maar zit niet in %(region)s.") % {"region": region.name},
+        )
+    return Notice(
+        "warning",
+        gettext("Deze onderneming heeft nu geen label dat meetelt"),
+        gettext(
+            "Zij staat niet meer in de zoekresultaten. Hieronder ziet u welke labels zij had, met het bewijs."
+        ),
+    )
+
+
+def _labels(slug: str, labels: Sequence[EntryLabel], region: Region, today: date) -> tuple[LabelLine, ...]:
+    proof = reverse("proof", args=[slug])
+    order = in_order(region)
+    return tuple(
+        LabelLine(
+            chip=chip(label.on_day, region),
+            full_name=_full_name(label.on_day.label, region),
+            line=evidence_line(label.on_day, region, today),
+            explanation=explanation(label.on_day, region),
+            proof_href=f"{proof}?op={_day_of_proof(label, today).isoformat()}",
+        )
+        for label in sorted(labels, key=lambda label: order(label.on_day))
+    )
+
+
+def _day_of_proof(label: EntryLabel, today: date) -> date:
+    """Today for what is in the register; the last day it was seen for what is not."""
+    return label.on_day.last_seen or today if label.on_day.state is State.LAPSED else today
+
+
+def _full_name(label: str, region: Region) -> str:
+    known = region.labels.get(label)
+    return known.name if known and known.name != known.shown else ""
+
+
+def _ways(found: Profile) -> tuple[contact.Way, ...]:
+    makers: tuple[tuple[str, Callable[[str], contact.Way]], ...] = (
+        ("website", contact.website),
+        ("phone", contact.phone),
+        ("email", contact.email),
+    )
+    ways = [make(value) for field, make in makers if (value := found.value(field))]
+    postal = contact.postal(found.value("street"), found.value("postcode"), found.value("city"))
+    return (*ways, postal) if postal else tuple(ways)
+
+
+def _facts(found: Profile, registers: Mapping[str, str]) -> list[FactLine]:
+    return [
+        FactLine(
+            name=str(name),
+            values=tuple(_value(field, fact) for fact in facts),
+            sources=_sources(facts, registers),
+            is_dutch=field in _WORDS,
+        )
+        for field, name in _LISTED_FACTS
+        if (facts := found.facts.get(field))
+    ]
+
+
+def _value(field: str, fact: SourcedFact) -> Value:
+    href = contact.web_address(fact.value) if field == "website" else None
+    if field == "website" and href is None:
+        return Value(fact.value, note=gettext("geen webadres dat wij kunnen openen"))
+    return Value(contact.shown_address(href) if href else fact.value, href or "")
+
+
+def _sources(facts: Sequence[SourcedFact], registers: Mapping[str, str]) -> tuple[str, ...]:
+    """Where the facts stand and since when: "PSO-Nederland, sinds 3 maart 2026"."""
+    since: dict[str, date] = {}
+    for fact in facts:
+        since[fact.register] = max(since.get(fact.register, fact.since), fact.since)
+    return tuple(
+        gettext("%(register)s, sinds %(day)s")
+        % {"register": registers.get(register, register), "day": spoken(day)}
+        for register, day in since.items()
+    )

@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kapstok.regions.folder import RegionFolder
+from kapstok.web.directory import directory as found_for
+from kapstok.web.directory_query import DirectoryQuery
+from kapstok.web.house import page
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Enterprises that answer the words and the filters in the address."""
+    folder = RegionFolder.current()
+    asked = DirectoryQuery.read(request.GET)
+    found = found_for(asked, reverse("directory"), folder, folder.region().today())
+    # Search engines get the whole list and every enterprise, not each question that somebody asked.
+    unlisted = bool(asked.text or asked.kept)
+    return page(request, "web/directory.html", {"asked": asked, "found": found, "unlisted": unlisted})

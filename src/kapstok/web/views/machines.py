@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from kapstok.core import clock
+from kapstok.core.errors import KapstokError
+from kapstok.regions.folder import RegionFolder
+from kapstok.web.theme import theme
+
+_SECURITY_IS_VALID = timedelta(days=90)
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether this process can serve: 200 with what works, 503 when the database or the region folder does not."""
+    works = {"database": _database_answers(), "region": _region_reads()}
+    return JsonResponse({"ok": all(works.values()), **works}, status=200 if all(works.values()) else 503)
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness (RFC 9116)."""
+    try:
+        region = RegionFolder.current().region()
+    except KapstokError:
+        raise Http404 from None
+    # Whole days, so that the answer stays the same for a day.
+    expires = datetime.combine(clock.now().date() + _SECURITY_IS_VALID, time(), clock.now().tzinfo)
+    lines = [
+        f"Contact: mailto:{region.email}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(region.languages)}",
+        f"Canonical: {request.build_absolute_uri(reverse('security'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read everything except the endless combinations of filters."""
+    return HttpResponse(
+        "User-agent: *\nDisallow: /aanbod?*&\nDisallow: /en/aanbod?*&\n",
+        content_type="text/plain; charset=utf-8",
+    )
+
+
+@require_safe
+def theme_css(request: HttpRequest) -> HttpResponse:
+    """The region's own theme; its address carries a mark of the bytes, so a browser may keep it."""
+    css = theme(RegionFolder.current().theme).css
+    if css is None:
+        raise Http404
+    return HttpResponse(
+        css, content_type="text/css; charset=utf-8", headers={"Cache-Control": "public, max-age=3600"}
+    )
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _region_reads() -> bool:
+    try:
+        RegionFolder.current().region()
+    except KapstokError:
+        return False
+    return True

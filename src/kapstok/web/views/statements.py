@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from kapstok.web.house import page
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, how that is checked, and whom to tell when it does not."""
+    return page(request, "web/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is known of whom, why, and for how long."""
+    return page(request, "web/privacy.html")

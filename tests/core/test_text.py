@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kapstok.core.text import fold, squeeze
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fryslân", "FRYSLAN"),
+        ("’s-Gravenhage", "'s-gravenhage"),
+        ("Café  De\u00a0Ster", "cafe de ster"),
+        ("Ĳsselstein", "IJsselstein"),
+        ("Straße", "strasse"),
+        ("Zoë\x00", "zoe"),
+    ],
+)
+def test_spellings_of_one_text_fold_to_one_key(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_squeezing_keeps_the_text_and_drops_what_cannot_be_read() -> None:
+    assert squeeze("  De\n\tSter \x00\x1b[31m B.V. ") == "De Ster [31m B.V."
+
+
+@given(st.text())
+def test_folding_and_squeezing_twice_is_once(text: str) -> None:
+    assert squeeze(squeeze(text)) == squeeze(text)
+    assert fold(fold(text)) == fold(text)

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from kapstok.demo import days
+from kapstok.demo.enterprise import World
+from kapstok.demo.sites import Sites
+
+LISTS = {"ladder": "/register", "code": "/deelnemers", "members": "/api/leden"}
+
+
+@pytest.mark.parametrize("site", LISTS)
+def test_every_site_lets_robots_read_its_list(visitor: httpx.Client, sites: Sites, site: str):
+    robots = visitor.get(f"{sites.addresses[site]}/robots.txt")
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert robots.text.splitlines() == ["User-agent: *", "Disallow: /beheer"]
+
+
+@pytest.mark.parametrize("site", LISTS)
+def test_an_unchanged_page_is_not_sent_again(visitor: httpx.Client, sites: Sites, site: str):
+    address = sites.addresses[site] + LISTS[site]
+    first = visitor.get(address)
+    again = visitor.get(address, headers={"If-None-Match": first.headers["etag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+def test_a_changed_page_is_sent(visitor: httpx.Client, sites: Sites):
+    address = sites.addresses["ladder"] + "/register"
+    tag = visitor.get(address).headers["etag"]
+    sites.show(days.BROKEN_DAY)
+    assert visitor.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("site", LISTS)
+def test_an_address_that_is_not_there_is_a_page_that_says_so(visitor: httpx.Client, sites: Sites, site: str):
+    answer = visitor.get(f"{sites.addresses[site]}/beheer")
+    assert answer.status_code == 404
+    assert "bestaat niet" in answer.text
+
+
+@pytest.mark.parametrize("site", LISTS)
+def test_the_front_page_leads_people_to_the_list(visitor: httpx.Client, sites: Sites, site: str):
+    page = visitor.get(sites.addresses[site] + "/").text
+    assert f'href="{LISTS[site]}' in page
+    assert "nagebootst" in page
+
+
+def test_a_head_request_has_no_body(visitor: httpx.Client, sites: Sites):
+    answer = visitor.head(sites.addresses["code"] + "/deelnemers")
+    assert int(answer.headers["content-length"]) > 1000
+    assert answer.content == b""
+
+
+def test_the_sites_are_gone_when_the_with_ends(world: World):
+    with Sites(world) as sites:
+        addresses = list(sites.addresses.values())
+        assert all(httpx.get(address).status_code == 200 for address in addresses)
+    for address in addresses:
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(address)

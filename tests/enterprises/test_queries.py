@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.queries import (
+    SeveralEnterprises,
+    by_kvk,
+    cards,
+    counted,
+    counted_as_shown,
+    documents,
+    profile_of,
+)
+from tests.enterprises.published import PublishedRegister, follow
+from tests.enterprises.timelines import day
+
+pytestmark = pytest.mark.django_db
+
+BRUG = {
+    "name": "De Brug B.V.", "statutory_name": "Brug Holding B.V.", "city": "Zwolle", "level": "3", "flags": ["30+"],
+    "offerings": ["Groen", "Catering"], "sectors": ["Horeca"], "description": "Wij snoeien en koken.",
+}  # fmt: skip
+
+
+@pytest.fixture
+def brug(rules: ListingRules) -> Enterprise:
+    PublishedRegister().run(1, brug=BRUG, ver={"name": "Ver Weg", "city": "Groningen", "level": "1"})
+    code = PublishedRegister("code", "cso", "Code")
+    code.run(1, brug={"name": "De Brug", "city": "Zwolle", "status": "aangevraagd"})
+    follow(1, rules)
+    return Enterprise.objects.get(listed=True)
+
+
+def test_a_listed_enterprise_is_a_document_with_what_people_look_for(brug: Enterprise) -> None:
+    document = documents([str(brug.pk)])[str(brug.pk)]
+    assert document is not None
+    assert (document.name, document.city, document.municipality) == ("De Brug", "Zwolle", "Zwolle")
+    assert document.names == ("De Brug B.V.", "Brug Holding B.V.")
+    assert (document.offerings, document.sectors) == (("Groen", "Catering"), ("Horeca",))
+    assert document.description == "Wij snoeien en koken."
+
+
+def test_only_labels_that_hold_are_facets(brug: Enterprise) -> None:
+    document = documents([str(brug.pk)])[str(brug.pk)]
+    assert document is not None
+    assert document.facets == {
+        "label": ("pso",), "level": ("pso:3",), "flag": ("pso:30+",), "municipality": ("GM0193",),
+        "labour_market_region": ("Regio Zwolle",), "province": ("Overijssel",),
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("brug")
+def test_what_is_not_listed_is_no_document() -> None:
+    elsewhere = str(Enterprise.objects.get(listed=False).pk)
+    nobody = str(uuid.uuid4())
+    assert documents([elsewhere, nobody, "no-id"]) == {elsewhere: None, nobody: None, "no-id": None}
+
+
+def test_cards_come_in_the_order_that_is_asked_for_in_two_queries(
+    brug: Enterprise, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    other = Enterprise.objects.get(listed=False)
+    with django_assert_num_queries(2):
+        found = cards([str(other.pk), str(uuid.uuid4()), str(brug.pk)])
+        labels = [[label.label for label in one.labels.all()] for one in found]
+    assert found == [other, brug]
+    assert labels == [["pso"], ["pso", "cso"]]
+
+
+def test_who_is_known_and_listed_is_counted_for_any_day(brug: Enterprise, rules: ListingRules) -> None:
+    assert counted(day(0), rules) == (0, 0)
+    assert counted(day(1), rules) == counted_as_shown() == (2, 1)
+    assert profile_of(brug, day(0), rules) is None
+
+
+def test_a_number_that_stands_with_two_enterprises_is_said_to(rules: ListingRules) -> None:
+    PublishedRegister().run(1, brug={"name": "De Brug", "city": "Zwolle", "level": "1", "kvk": "08123456"})
+    code = PublishedRegister("code", "cso", "Code")
+    code.run(1, x={"name": "Xylos", "city": "Groningen", "kvk": "08123456"})
+    follow(1, rules)
+    with pytest.raises(SeveralEnterprises, match="de-brug, xylos"):
+        by_kvk("08123456")

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A small directory of invented enterprises, and an index of whatever a test wants to find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kapstok.search.analysis import ANALYSIS_VERSION
+from kapstok.search.columns import Position
+from kapstok.search.engine import Writer
+from kapstok.search.folder import IndexFolder
+from kapstok.search.index import SearchIndex
+from kapstok.search.shapes import Document, Query, Result
+
+GLANS, TUIN, LUNCH = (
+    Document(
+        key="glans",
+        name="Glans B.V.",
+        names=("Stichting Schone Ramen",),
+        offerings=("glasbewassing", "gevelreiniging"),
+        sectors=("Schoonmaak",),
+        description="Wij wassen ramen in Zwolle en omstreken.",
+        city="Zwolle",
+        municipality="Zwolle",
+        facets={
+            "label": ("pso", "cso"),
+            "level": ("pso:3",),
+            "flag": ("pso:30+",),
+            "municipality": ("GM0193",),
+            "labour_market_region": ("Regio Zwolle",),
+            "province": ("Overijssel",),
+        },
+    ),
+    Document(
+        key="tuin",
+        name="De Groene Hark",
+        offerings=("tuinonderhoud", "snoeien van bomen"),
+        sectors=("Hovenier",),
+        description="Ook glasbewassing op aanvraag.",
+        city="Deventer",
+        municipality="Deventer",
+        facets={
+            "label": ("pso",),
+            "level": ("pso:1",),
+            "municipality": ("GM0150",),
+            "labour_market_region": ("Stedendriehoek",),
+            "province": ("Overijssel",),
+        },
+    ),
+    Document(
+        key="lunch",
+        name="Lunchlokaal",
+        offerings=("catering", "broodjes voor vergaderingen"),
+        sectors=("Horeca",),
+        city="Arnhem",
+        municipality="Arnhem",
+        facets={
+            "label": ("cso",),
+            "municipality": ("GM0202",),
+            "labour_market_region": ("Midden-Gelderland",),
+            "province": ("Gelderland",),
+        },
+    ),
+)
+
+
+def written(path: Path, documents: Iterable[Document], position: int = 1) -> SearchIndex:
+    """An index of these documents in a new generation of the folder."""
+    folder = IndexFolder(path)
+    generation = folder.new_generation()
+    with Writer(generation) as writer:
+        writer.put({document.key: document for document in documents})
+        writer.commit(Position(applied=position, epoch="a test", analysis=ANALYSIS_VERSION))
+    folder.publish(generation)
+    return SearchIndex(path)
+
+
+def keys(result: Result) -> list[str]:
+    """The keys of the hits, in order."""
+    return [hit.key for hit in result.hits]
+
+
+def everything(index: SearchIndex) -> set[str]:
+    """All keys in an index."""
+    return set(keys(index.search(Query(limit=100_000))))

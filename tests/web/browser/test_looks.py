@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""For everyone: no fault that a machine can find, no page wider than the screen, every colour a theme's to choose."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web.browser.conftest import PAGES, SiteOnLoopback, Visit, in_english
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+}
+_AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_page_has_a_serious_fault(visit: Visit, language: str, look: str):
+    page = visit("/", **LOOKS[look])
+    found = {}
+    for name, path in PAGES.items():
+        page.goto(path if language == "nl" else in_english(path))
+        _open_everything(page)
+        if serious := _faults(page):
+            found[name] = serious
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 640, 768, 1280])
+def test_no_page_is_wider_than_the_screen(visit: Visit, width: int):
+    page = visit("/", width=width)
+    wider = {}
+    for name, path in PAGES.items():
+        page.goto(path)
+        _open_everything(page)
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if beyond > 0:
+            wider[name] = beyond
+    assert wider == {}
+
+
+def test_what_is_touched_is_large_enough(visit: Visit):
+    """24 by 24 pixels at least (WCAG 2.5.8), links within a sentence aside."""
+    page = visit("/aanbod?q=montage&label=pso", width=320)
+    _open_everything(page)
+    small = page.evaluate(
+        "() => [...document.querySelectorAll('button, summary, .kapstok-nav__link, .kapstok-removable,"
+        " .utrecht-pagination a, .utrecht-form-field-checkbox')].map(e => [e.className, e.getBoundingClientRect()])"
+        ".filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"
+    )
+    assert small == []
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(visit: Visit):
+    page = visit("/aanbod", reduced_motion="reduce")
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
+    )
+    assert moving == 0
+
+
+def test_a_theme_restyles_everything(visit: Visit, site: SiteOnLoopback):
+    """With every colour set to one of two by a region's theme, no other colour is left on any page."""
+    theme = site.region.folder.theme
+    page = visit("/")
+    names = page.evaluate(
+        "() => [...document.styleSheets].flatMap(s => [...s.cssRules]).flatMap(r => r.cssRules ? [...r.cssRules] : [])"
+        ".filter(r => r.style).flatMap(r => [...r.style]).filter(n => /^--basis-.*color/.test(n))"
+    )
+    assert len(names) > 20
+    ground, ink = "rgb(250, 251, 252)", "rgb(1, 2, 3)"
+    tokens = "".join(
+        f"{name}: {ground if '-bg-' in name or name.endswith('inverse-color-default') else ink};"
+        for name in set(names)
+    )
+    theme.write_text(f".voorbeeld-theme {{ {tokens} --basis-box-shadow-sm: none; }}", encoding="utf-8")
+    try:
+        strange = {}
+        for name, path in PAGES.items():
+            page.goto(path)
+            _open_everything(page)
+            left = set(page.evaluate(_COLOURS)) - {ground, ink, "rgba(0, 0, 0, 0)"}
+            if left:
+                strange[name] = left
+        assert strange == {}
+    finally:
+        theme.unlink()
+
+
+def test_a_page_can_be_printed_without_what_only_a_screen_needs(visit: Visit):
+    page = visit("/onderneming/de-gouden-bezem")
+    page.emulate_media(media="print")
+    assert page.locator(".kapstok-nav").is_hidden()
+    assert page.get_by_role("heading", level=1).is_visible()
+
+
+_COLOURS = """() => [...document.querySelectorAll('body, body *')].flatMap(e => {
+  const s = getComputedStyle(e);
+  const sides = ['Top', 'Right', 'Bottom', 'Left'].filter(side => s['border' + side + 'Style'] !== 'none');
+  return [s.color, s.backgroundColor, ...sides.map(side => s['border' + side + 'Color'])];
+})"""
+
+
+def _open_everything(page: Page) -> None:
+    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
+def _faults(page: Page) -> list[str]:
+    violations: list[dict[str, Any]] = Axe().run(page, options=_AXE).response["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
+        for one in violations
+        if one["impact"] in {"serious", "critical", "moderate"}
+    ]
