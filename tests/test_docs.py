@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from kapstok.cli.app import app
 from kapstok.regions.region_file import Area, Identity, Label, Listing
-from kapstok.registers import register_file
+from kapstok.registers import file_parts, register_file
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 ROOT = DOCS.parent
@@ -76,10 +76,10 @@ def test_every_key_of_region_toml_has_its_line() -> None:
 def test_every_key_of_a_register_file_has_its_line() -> None:
     told = documented("register-file.md")
     parts = {
-        "request.": register_file.Request,
-        "entries.": register_file.Entries,
-        "guard.": register_file.Guard,
-        "detail.": register_file.Detail,
+        "request.": file_parts.Request,
+        "entries.": file_parts.Entries,
+        "guard.": file_parts.Guard,
+        "detail.": file_parts.Detail,
     }
     wanted = keys(register_file.RegisterFile) - {"request", "entries", "guard", "detail", "fields"}
     wanted |= {name for prefix, model in parts.items() for name in keys(model, prefix)} - {"detail.fields"}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from kapstok.cli import ready
-from kapstok.cli.app import Json, OnDay, app
+from kapstok.cli.options import Json, OnDay
 from kapstok.core.errors import KapstokError, NeedsPerson
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ Limit = Annotated[int, typer.Option(min=1, max=1000, help="How many results at m
 Offset = Annotated[int, typer.Option(min=0, help="How many results to pass over.")]
 
 
-@app.command()
 def evidence(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day (default: today).")] = None,
     kvk: Annotated[str | None, typer.Option(metavar="N", help="The enterprise with this KvK number.")] = None,
@@ -41,7 +40,7 @@ def evidence(
     pdf: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the proof as a PDF.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Which labels an enterprise held on a day, and the proof."""
+    """Say which labels held on a day, with proof."""
     if (kvk is None) == (slug is None):
         raise KapstokError("evidence: give either --kvk N or --slug S")
     folder = ready.database()
@@ -65,7 +64,6 @@ def evidence(
         typer.echo(f"{pdf}: written")
 
 
-@app.command()
 def export(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file instead of standard output.")
@@ -74,7 +72,7 @@ def export(
     on: OnDay = None,
     as_json: Annotated[bool, typer.Option("--json", help="As it always is: JSON Lines.")] = False,
 ) -> None:
-    """Every listed enterprise as JSON Lines."""
+    """Write the enterprises as JSON Lines."""
     folder = ready.database()
     from kapstok.enterprises.export import export_rows
     from kapstok.enterprises.listing import ListingRules
@@ -88,7 +86,6 @@ def export(
     typer.echo(f"{out}: {count} enterprises", err=True)
 
 
-@app.command()
 def search(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for.")] = "",
     label: Labels = None,
@@ -100,7 +97,7 @@ def search(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """What the site's search finds."""
+    """Search as the site does."""
     folder = ready.database()
     from kapstok.cli import telling
     from kapstok.search.shapes import Query

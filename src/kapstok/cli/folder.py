@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kapstok.cli import ready
-from kapstok.cli.app import Json, app
+from kapstok.cli.options import Json
 from kapstok.core.errors import Fault, FileFaults
 
 if TYPE_CHECKING:
     from kapstok.regions.folder import RegionFolder
 
 
-@app.command()
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     source: Annotated[
         Path | None, typer.Option("--from", metavar="FOLDER", help="Another region's folder to begin with.")
     ] = None,
 ) -> None:
-    """Make a new region folder, from the bundled region or from another region's."""
+    """Make a new region folder.
+
+    It begins as a copy of the bundled region, or of another region's folder.
+    """
     from kapstok.regions.folder import make
 
     made = make(folder, source)
@@ -34,9 +36,8 @@ def init(
     )
 
 
-@app.command()
 def check(as_json: Json = False) -> int:
-    """Read every file of the region folder and list all that is wrong with it."""
+    """Say all that is wrong in the region's files."""
     folder = ready.folder_unread()
     faults = _faults(folder)
     if as_json:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import socket
 from datetime import date
@@ -83,3 +84,11 @@ def day(given: str | None, folder: RegionFolder) -> date:
         return date.fromisoformat(given)
     except ValueError:
         raise KapstokError(f"--on: {given!r} is not a date such as 2026-03-31") from None
+
+
+def operator() -> str:
+    """Who is at the keyboard, for the audit trail."""
+    try:
+        return f"command line ({getpass.getuser()})"
+    except (KeyError, OSError):
+        return "command line"

@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from kapstok.cli import ready
-from kapstok.cli.app import Json, OnDay, app
-from kapstok.cli.site import operator
+from kapstok.cli.options import Json, OnDay
 from kapstok.core.errors import KapstokError
 
 Register = Annotated[
@@ -19,13 +18,7 @@ Register = Annotated[
 ]
 RunId = Annotated[int, typer.Argument(metavar="ID", help="The number of the run.")]
 
-registers = typer.Typer(no_args_is_help=True, help="Register files.")
-runs = typer.Typer(help="The runs, and why one is in quarantine.")
-app.add_typer(registers, name="registers")
-app.add_typer(runs, name="runs")
 
-
-@app.command()
 def sync(
     register: Register = None,
     on: OnDay = None,
@@ -35,7 +28,10 @@ def sync(
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Read the registers, guard what was read, publish, resolve, and bring the search index up to date."""
+    """Read, guard and publish the registers.
+
+    Then resolve entries to enterprises, and bring the search index up to date.
+    """
     if replay is not None and register:
         raise KapstokError("sync: --replay names a run, and so its register: leave out --register")
     folder = ready.database()
@@ -55,11 +51,13 @@ def sync(
     return 1 if report.needs_person else 0
 
 
-@registers.command("try")
 def try_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A register file.")], as_json: Json = False
 ) -> int:
-    """Read one register file against its site; show rows, issues and the guard's verdict; publish nothing."""
+    """Read one register and publish nothing.
+
+    Shows the rows, the issues, and the guard's verdict.
+    """
     folder = ready.database()
     from kapstok.cli import telling
     from kapstok.registers.trying import try_file as attempt
@@ -73,7 +71,6 @@ def try_file(
     return 1 if tried.faults else 0
 
 
-@runs.callback(invoke_without_command=True)
 def list_runs(context: typer.Context, register: Register = None, as_json: Json = False) -> None:
     """The runs, newest first, and why one is in quarantine."""
     if context.invoked_subcommand:
@@ -89,13 +86,14 @@ def list_runs(context: typer.Context, register: Register = None, as_json: Json =
         telling.runs([run.as_json() for run in found])
 
 
-@runs.command("accept")
 def accept(run: RunId, as_json: Json = False) -> int:
-    """Publish a quarantined run after all: the newest one of its register."""
+    """Publish a quarantined run after all.
+
+    Only the newest run of a register can be accepted.
+    """
     return _decide(run, "accept", as_json)
 
 
-@runs.command("reject")
 def reject(run: RunId, as_json: Json = False) -> int:
     """Drop a quarantined run."""
     return _decide(run, "reject", as_json)
@@ -107,7 +105,7 @@ def _decide(run: int, verdict: str, as_json: bool) -> int:
     from kapstok.enterprises import sync as chain
 
     decide = chain.accept if verdict == "accept" else chain.reject
-    decided = decide(folder, run, operator())
+    decided = decide(folder, run, ready.operator())
     if as_json:
         typer.echo(json.dumps(decided.as_json(), ensure_ascii=False))
     else:

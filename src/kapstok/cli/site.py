@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kapstok.cli import ready
-from kapstok.cli.app import Json, app
+from kapstok.cli.options import Json
 
 if TYPE_CHECKING:
     from kapstok.demo.telling import Story
@@ -21,11 +20,7 @@ if TYPE_CHECKING:
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")]
 
-admin = typer.Typer(no_args_is_help=True, help="People who administer this instance.")
-app.add_typer(admin, name="admin")
 
-
-@app.command()
 def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the site."""
     ready.free_port(host, port)
@@ -35,13 +30,15 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
     start(folder, host, port)
 
 
-@app.command()
 def demo(
     port: Port = 8000,
     no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the story.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Live three days with simulated registers on loopback, told day by day; then serve the site."""
+    """Live three days with simulated registers.
+
+    They answer over real HTTP on loopback; each day is told in words. Then the site is served.
+    """
     from kapstok.cli import telling
     from kapstok.demo.run import run
 
@@ -77,22 +74,13 @@ def demo(
         )
 
 
-@admin.command("add")
 def add_administrator(email: Annotated[str, typer.Argument(metavar="EMAIL")], as_json: Json = False) -> None:
     """Make the person with this e-mail address an administrator."""
     ready.database()
     from kapstok.accounts.actions import add_administrator as add
 
-    person, changed = add(email=email, actor=operator())
+    person, changed = add(email=email, actor=ready.operator())
     if as_json:
         typer.echo(json.dumps({"email": person.email, "added": changed}))
     else:
         typer.echo(f"{person.email} is {'now' if changed else 'already'} an administrator")
-
-
-def operator() -> str:
-    """Who is at the keyboard, for the audit trail."""
-    try:
-        return f"command line ({getpass.getuser()})"
-    except (KeyError, OSError):
-        return "command line"

@@ -21,12 +21,13 @@ from kapstok.registers import guard, kept
 from kapstok.registers.blobs import Blobs
 from kapstok.registers.differences import Difference, Standing, difference, summary, summary_before
 from kapstok.registers.enums import RunStatus
+from kapstok.registers.file_parts import Guard
 from kapstok.registers.models import Register, Run
 from kapstok.registers.pages import Live, PageRecord, Replay, Source
 from kapstok.registers.publishing import issues_as_json, keep_pages, publish, storable
 from kapstok.registers.queries import last_published, page_records, rows_of, snapshots, standing
 from kapstok.registers.reading import Earlier, Reading, Told, nothing_new, read
-from kapstok.registers.register_file import Guard, RegisterFile
+from kapstok.registers.register_file import RegisterFile
 
 _log = logging.getLogger(__name__)
 

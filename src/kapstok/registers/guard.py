@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from kapstok.registers.register_file import Guard
+from kapstok.registers.file_parts import Guard
 
 # So few entries may leave a register in one go, whatever its size (contracts §2).
 MAY_ALWAYS_GO = 5

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from kapstok.registers.parsing import selectors
-from kapstok.registers.parsing.documents import Found
+from kapstok.registers.parsing.document import Found
 from kapstok.registers.shapes import Issue, PageUnreadable
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from jmespath.exceptions import JMESPathError
 
 from kapstok.registers.parsing import selectors
-from kapstok.registers.parsing.documents import looks_like_html
+from kapstok.registers.parsing.document import looks_like_html
 from kapstok.registers.parsing.encodings import decoded
 from kapstok.registers.shapes import Issue, PageUnreadable
 

@@ -10,11 +10,13 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from kapstok.registers.parsing import addresses, values
-from kapstok.registers.parsing.documents import Document, list_document, page
+from kapstok.registers.parsing.document import Document
+from kapstok.registers.parsing.opening import list_document, page
 from kapstok.registers.shapes import DetailPage, Issue, ListPage, PageUnreadable, Row
 
 if TYPE_CHECKING:
-    from kapstok.registers.register_file import Pick, RegisterFile
+    from kapstok.registers.file_parts import Pick
+    from kapstok.registers.register_file import RegisterFile
 
 P = ParamSpec("P")
 R = TypeVar("R")

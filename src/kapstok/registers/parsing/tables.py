@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kapstok.core.text import squeeze
-from kapstok.registers.parsing.documents import Found, looks_like_html
+from kapstok.registers.parsing.document import Found, looks_like_html
 from kapstok.registers.parsing.encodings import decoded
 from kapstok.registers.shapes import Issue, PageUnreadable
 

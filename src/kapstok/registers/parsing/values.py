@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kapstok.core.text import squeeze
 from kapstok.registers.parsing import addresses, dates, patterns, selectors
-from kapstok.registers.parsing.documents import Document, Found
+from kapstok.registers.parsing.document import Document, Found
 from kapstok.registers.shapes import Issue, Value
 
 if TYPE_CHECKING:
-    from kapstok.registers.register_file import FieldRule, Pick
+    from kapstok.registers.file_parts import FieldRule, Pick
 
 # Longer than any description that is read to its end; what is longer is cut and said so.
 LONGEST: Final = 20_000

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.parsers import expat
 
-from kapstok.registers.parsing.documents import looks_like_html
+from kapstok.registers.parsing.document import looks_like_html
 from kapstok.registers.shapes import PageUnreadable
 
 _UNPACKED: Final = 150_000_000

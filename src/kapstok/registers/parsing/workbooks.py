@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kapstok.registers.parsing.documents import Found
+from kapstok.registers.parsing.document import Found
 from kapstok.registers.parsing.workbook_limits import refuse_unless_workbook
 from kapstok.registers.shapes import PageUnreadable
 

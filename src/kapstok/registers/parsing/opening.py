@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every kind of page looks like to the reader of its fields, and which kind opens it."""
+"""Opening a page as its kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
-from kapstok.registers.shapes import Issue, PageUnreadable
+from kapstok.registers.parsing.document import Document
+from kapstok.registers.shapes import PageUnreadable
 
 if TYPE_CHECKING:
     from kapstok.registers.register_file import RegisterFile
@@ -20,25 +19,6 @@ _SIGNATURES: Final = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
 }
-
-Found = str | date
-"""A text as the source has it, or a date that the source keeps as one."""
-
-
-class Document(Protocol):
-    """A page that has been opened; nodes are the page itself (`root`) and its entries."""
-
-    base: str
-    root: Any
-    issues: list[Issue]
-    entities: bool
-    """Whether texts may still have HTML entities in them."""
-
-    def entries(self) -> Iterable[Any]:
-        """The entries in the order of the page. Raises `PageUnreadable`."""
-
-    def find(self, node: Any, select: str) -> Sequence[Found]:
-        """What a selector finds in a node, in order; empty ones included."""
 
 
 def list_document(body: bytes, content_type: str | None, url: str, file: RegisterFile) -> Document:
@@ -89,12 +69,6 @@ def page(
     from kapstok.registers.parsing.html_pages import HtmlPage
 
     return HtmlPage(body, content_type, url, encoding=encoding, each=each)
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text that should be something else is a web page."""
-    start = text[:200].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(("<!doctype", "<html", "<head", "<body", "<!--"))
 
 
 def _refuse_other(body: bytes, kind: str) -> None:
