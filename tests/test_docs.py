@@ -102,3 +102,12 @@ def test_every_link_between_pages_leads_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} -> {target}"
         for target in re.findall(r"`((?:src|docs|tests)/[\w./-]+)`", page.read_text()):
             assert (ROOT / target).exists(), f"{page.relative_to(ROOT)} -> {target}"
+
+
+def test_every_address_has_its_line() -> None:
+    from kapstok.web.urls import pages, plain
+
+    told = {re.sub(r"[?&].*", "", name) for name in documented("addresses.md")}
+    for pattern in (*pages.urlpatterns, *plain.urlpatterns):
+        address = "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern.pattern))
+        assert address in told, address

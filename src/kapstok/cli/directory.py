@@ -126,7 +126,7 @@ def _asked(folder: RegionFolder, query: Any) -> dict[str, Any]:
 
 
 def _answer(text: str, findings: Findings) -> dict[str, Any]:
-    """A search as contracts §3 has it; no query is corrected yet, so `corrected` is null."""
+    """A search as docs/commands.md has it; no query is corrected yet, so `corrected` is null."""
     return {
         "query": text,
         "total": findings.total,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the program starts, and the one place where an error becomes a line and an exit code (contracts §3)."""
+"""Where the program starts, and the one place where an error becomes a line and an exit code (docs/commands.md)."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def story(day: Story) -> None:
 
 
 def sync(report: Mapping[str, Any]) -> None:
-    """The report of a sync (contracts §3)."""
+    """The report of a sync (docs/commands.md)."""
     console = out()
     if report["runs"]:
         runs(report["runs"])

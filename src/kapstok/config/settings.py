@@ -52,7 +52,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "kapstok.config.urls"
 WSGI_APPLICATION = "kapstok.config.wsgi.application"
-# No public address ends in a slash (contracts §4), so none is appended.
+# No public address ends in a slash (docs/addresses.md), so none is appended.
 APPEND_SLASH = False
 
 TEMPLATES = [

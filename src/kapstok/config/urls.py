@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Addresses (contracts §4): Dutch at the root, English under /en/."""
+"""Addresses (docs/addresses.md): Dutch at the root, English under /en/."""
 
 from __future__ import annotations
 

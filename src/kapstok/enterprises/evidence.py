@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which labels an enterprise had on a day, each with the page that proves it (contracts §3, `evidence`)."""
+"""Which labels an enterprise had on a day, each with the page that proves it (docs/commands.md, `evidence`)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Evidence:
     not_held: tuple[Proven, ...]
 
     def as_json(self) -> dict[str, Any]:
-        """The document of contracts §3, with `not_held` beside `labels`."""
+        """The document of docs/commands.md, with `not_held` beside `labels`."""
         return {
             "enterprise": {
                 "slug": self.enterprise.slug,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Enterprises as rows for other programs (contracts §3, `export`); plain JSON values, dates in ISO 8601."""
+"""Enterprises as rows for other programs (docs/commands.md, `export`); plain JSON values, dates in ISO 8601."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a region asks before it lists an enterprise: a label that holds, and a place in its area (contracts §1)."""
+"""What a region asks before it lists an enterprise: a label that holds, and a place in its area."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the runs of a register prove about a label on a day (contracts §3, `evidence`). Pure.
+"""What the runs of a register prove about a label on a day (docs/commands.md, `evidence`). Pure.
 
 Observed: a published run at or before the day showed the entry. Stated: the day lies before our first run of
 the register, and the register gives a begin at or before the day; the weaker proof. What is known now

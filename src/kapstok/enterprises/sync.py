@@ -51,7 +51,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class SyncReport:
-    """What one sync did (contracts §3): its runs, the registers it left out, and what there is now."""
+    """What one sync did (docs/commands.md): its runs, the registers it left out, and what there is now."""
 
     runs: tuple[Run, ...]
     skipped: tuple[Skipped, ...]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`region.toml` (contracts §1): what one region decides for itself, checked."""
+"""`region.toml` (docs/region-folder.md): what one region decides for itself, checked."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The tables of a register file (contracts §2), each by itself."""
+"""The tables of a register file (docs/register-file.md), each by itself."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kapstok.registers.file_parts import Guard
 
-# So few entries may leave a register in one go, whatever its size (contracts §2).
+# So few entries may leave a register in one go, whatever its size (docs/register-file.md).
 MAY_ALWAYS_GO = 5
 _NAMES_SHOWN = 3
 

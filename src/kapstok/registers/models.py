@@ -62,7 +62,7 @@ class Run(models.Model):
         return f"run {self.pk} of {self.register_id} for {self.day}: {self.status}"
 
     def as_json(self) -> dict[str, object]:
-        """A run as commands and programs tell it (contracts §3)."""
+        """A run as commands and programs tell it (docs/commands.md)."""
         return {
             "id": self.pk,
             "register": self.register_id,

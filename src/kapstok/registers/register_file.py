@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A register file (contracts §2): where a register is, how it is read, when it is distrusted.
+"""A register file (docs/register-file.md): where a register is, how it is read, when it is distrusted.
 
 Everything that can be known without visiting the site is settled when the file is loaded: selectors, patterns and date
 formats have been compiled, and every name that one key takes from another is there.

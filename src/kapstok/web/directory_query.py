@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What someone asks of `/aanbod`, read from the address and written back into addresses (contracts §4)."""
+"""What someone asks of `/aanbod`, read from the address and written back into addresses (docs/addresses.md)."""
 
 from __future__ import annotations
 

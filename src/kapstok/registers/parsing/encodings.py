@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Bytes into text: the encoding that the file gives, else the response's, else detected (contracts §2)."""
+"""Bytes into text: the encoding that the file gives, else the response's, else detected (docs/register-file.md)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From what a selector found to the value of a field: pattern, split, map, date, address (contracts §2).
+"""From what a selector found to the value of a field: pattern, split, map, date, address (docs/register-file.md).
 
 First match wins unless `many`. Texts are unescaped, their white space folded, their ends stripped; empty is absent.
 """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages for people, in both languages (contracts §4)."""
+"""Pages for people, in both languages (docs/addresses.md)."""
 
 from __future__ import annotations
 
