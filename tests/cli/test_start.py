@@ -104,7 +104,7 @@ def test_a_region_without_registers_syncs_to_nothing_and_says_which_are_switched
     done = kapstok("sync", "--json", "--home", region)
     assert done.returncode == 0
     report = json.loads(done.stdout)
-    assert (report["runs"], report["enterprises"]) == ([], {"known": 0, "listed": 0})
+    assert (report["runs"], report["enterprises"]) == ([], {"known": 0, "listed": 0, "unplaced": 0})
     assert {skipped["register"] for skipped in report["skipped"]} == {"pso", "cso", "senl", "cedris"}
 
 

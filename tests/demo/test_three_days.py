@@ -91,7 +91,7 @@ def test_the_listing_of_each_day_is_the_truth_s(lived: Lived, world: World, day:
 @pytest.mark.parametrize("day", days.ALL)
 def test_entries_become_the_enterprises_that_they_are(lived: Lived, world: World, day: Day):
     assert {Known(entries(row), row["listed"]) for row in lived.days[day].rows} == world.known(day)
-    assert len(lived.days[day].rows) == len(world.known(day)) == lived.days[day].report.known
+    assert len(lived.days[day].rows) == len(world.known(day)) == lived.days[day].report.enterprises.known
 
 
 def test_every_label_of_every_entry_holds_when_it_should(lived: Lived, world: World):
@@ -232,7 +232,10 @@ def test_the_search_finds_who_is_listed_and_no_one_else(lived: Lived):
 def test_the_day_told_in_words_has_the_figures_of_the_reports(lived: Lived):
     for day in lived.days:
         text = "\n".join(line for section in day.story.sections for line in section.lines)
-        assert f"samen {day.report.known} ondernemingen; {day.report.listed} daarvan" in text
+        assert (
+            f"samen {day.report.enterprises.known} ondernemingen; {day.report.enterprises.listed} daarvan"
+            in text
+        )
         for run in day.report.runs:
             if run.status == RunStatus.PUBLISHED:
                 assert f"{run.register.name}: {run.seen} inschrijvingen" in text

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.queries import (
+    Counts,
     SeveralEnterprises,
     by_kvk,
     cards,
@@ -74,9 +75,21 @@ def test_cards_come_in_the_order_that_is_asked_for_in_two_queries(
 
 
 def test_who_is_known_and_listed_is_counted_for_any_day(brug: Enterprise, rules: ListingRules) -> None:
-    assert counted(day(0), rules) == (0, 0)
-    assert counted(day(1), rules) == counted_as_shown() == (2, 1)
+    assert counted(day(0), rules) == Counts(0, 0, 0)
+    assert counted(day(1), rules) == counted_as_shown() == Counts(known=2, listed=1, unplaced=0)
     assert profile_of(brug, day(0), rules) is None
+
+
+def test_who_holds_a_label_at_a_place_that_nobody_knows_is_counted_apart(rules: ListingRules) -> None:
+    PublishedRegister().run(
+        1,
+        somewhere={"name": "De Brug", "city": "Hengelo", "level": "3"},
+        nowhere={"name": "De Hoek", "level": "2"},
+        placed={"name": "De Kade", "city": "Zwolle", "level": "3"},
+        without_label={"name": "De Dam", "level": "aspirant"},
+    )
+    follow(1, rules)
+    assert counted(day(1), rules) == counted_as_shown() == Counts(known=4, listed=1, unplaced=2)
 
 
 def test_a_number_that_stands_with_two_enterprises_is_said_to(rules: ListingRules) -> None:

@@ -44,7 +44,7 @@ def test_a_sync_reads_resolves_lists_and_indexes_and_says_so(region: LiveRegion)
     assert [(run["register"], run["status"], run["seen"]) for run in report["runs"]] == [
         ("code", "published", 1), ("ladder", "published", 1),
     ]  # fmt: skip
-    assert report["enterprises"] == {"known": 1, "listed": 1}
+    assert report["enterprises"] == {"known": 1, "listed": 1, "unplaced": 0}
     assert report["reviews"] == 0
     assert listed(region, 1) == found(region, "brug") == ["de-brug"]
 
@@ -148,7 +148,7 @@ def test_a_sync_that_is_broken_off_and_run_again_ends_the_same(
             region.sync(1)
     region.shows("ladder", BRUG, HOEK)
     report = region.sync(1)
-    assert (report.known, report.listed) == (2, 2)
+    assert (report.enterprises.known, report.enterprises.listed) == (2, 2)
     assert listed(region, 1) == ["de-brug", "het-hoekje"]
     assert found(region, "hoekje") == ["het-hoekje"]
 

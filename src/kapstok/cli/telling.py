@@ -98,6 +98,11 @@ def sync(report: Mapping[str, Any]) -> None:
     counts = report["enterprises"]
     waiting = f"; {report['reviews']} uncertain pairs wait for a person" if report["reviews"] else ""
     console.print(f"{counts['known']} enterprises known, {counts['listed']} listed{waiting}")
+    if counts["unplaced"]:
+        why = "so they are in no area; municipality_note of kapstok export --all says why"
+        console.print(
+            f"{counts['unplaced']} hold a label, but their municipality is not known, {why}", style="yellow"
+        )
 
 
 def runs(found: Iterable[Mapping[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -86,16 +87,28 @@ def profiles(day: date, rules: ListingRules) -> Iterator[tuple[Enterprise, Profi
             yield enterprise, found
 
 
-def counted(day: date, rules: ListingRules) -> tuple[int, int]:
-    """How many enterprises are known on any day, and how many of them are listed."""
-    listed = [found.is_listed for _, found in profiles(day, rules)]
-    return len(listed), sum(listed)
+@dataclass(frozen=True)
+class Counts:
+    """How many enterprises are known, how many of them are listed, and how many hold a label at an unknown place."""
+
+    known: int
+    listed: int
+    unplaced: int
 
 
-def counted_as_shown() -> tuple[int, int]:
-    """How many enterprises are known and listed on the day that pages show."""
+def counted(day: date, rules: ListingRules) -> Counts:
+    """The counts of any day."""
+    found = [profile for _, profile in profiles(day, rules)]
+    holders = [one for one in found if any(label.on_day.holds for label in one.labels)]
+    unplaced = [one for one in holders if one.location.municipality is None]
+    return Counts(len(found), sum(one.is_listed for one in found), len(unplaced))
+
+
+def counted_as_shown() -> Counts:
+    """The counts of the day that pages show."""
     known = Enterprise.objects.filter(merged_into=None)
-    return known.count(), known.filter(listed=True).count()
+    unplaced = known.filter(municipality=None, labels__state=State.HOLDS).distinct()
+    return Counts(known.count(), known.filter(listed=True).count(), unplaced.count())
 
 
 def cards(keys: Sequence[str]) -> list[Enterprise]:

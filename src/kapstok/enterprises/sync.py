@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from kapstok.enterprises.actions import assemble, refresh
 from kapstok.enterprises.finding import index_path
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.locating import entry_location
-from kapstok.enterprises.queries import counted, counted_as_shown, documents
+from kapstok.enterprises.queries import Counts, counted, counted_as_shown, documents
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers import actions as registers
 from kapstok.registers.enums import RunStatus
@@ -55,8 +55,7 @@ class SyncReport:
 
     runs: tuple[Run, ...]
     skipped: tuple[Skipped, ...]
-    known: int
-    listed: int
+    enterprises: Counts
     reviews: int
 
     @property
@@ -68,7 +67,7 @@ class SyncReport:
         return {
             "runs": [run.as_json() for run in self.runs],
             "skipped": [{"register": left.register, "reason": left.reason} for left in self.skipped],
-            "enterprises": {"known": self.known, "listed": self.listed},
+            "enterprises": asdict(self.enterprises),
             "reviews": self.reviews,
         }
 
@@ -133,8 +132,8 @@ def _report(
     shown: date,
     reviews: int,
 ) -> SyncReport:
-    known, listed = counted_as_shown() if shown == day else counted(day, ListingRules.of(folder.region()))
-    return SyncReport(runs, skipped, known, listed, reviews)
+    counts = counted_as_shown() if shown == day else counted(day, ListingRules.of(folder.region()))
+    return SyncReport(runs, skipped, counts, reviews)
 
 
 def _chosen(folder: RegionFolder, only: Sequence[str] | None) -> list[RegisterFile]:
