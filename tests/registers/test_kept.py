@@ -6,7 +6,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstok.registers.kept import PAGE_NOT_READ, Facts, KeptRow, dump, load, settle
+from kapstok.registers.kept import PAGE_NOT_READ, Facts, KeptRow, dump, find, load, settle
 
 LAST = Facts({"name": "Dester", "level": "1", "flags": ("30+",)}, {"status": "??"})
 
@@ -67,3 +67,15 @@ def test_rows_come_back_as_they_were_kept(rows: list[KeptRow]) -> None:
 def test_settling_again_changes_nothing(rows: list[KeptRow], last: dict[str, str]) -> None:
     once = settle(rows[0], Facts(last))
     assert settle(rows[0], once) == once
+
+
+@given(st.lists(st.text(), min_size=1, unique=True), st.text())
+def test_the_row_of_a_key_is_found_among_all_and_no_other(keys: list[str], stranger: str) -> None:
+    # Values that look like another row's key must not be taken for it.
+    content = dump(KeptRow(key, {"name": f'"key": "{keys[0]}"', "key": keys[-1]}) for key in keys)
+    for key in keys:
+        found = find(content, key)
+        assert found is not None
+        assert found.key == key
+    if stranger not in keys:
+        assert find(content, stranger) is None

@@ -69,6 +69,15 @@ def load(content: bytes) -> list[KeptRow]:
     return [_row(json.loads(line)) for line in content.splitlines()]
 
 
+def find(content: bytes, key: str) -> KeptRow | None:
+    """The row of one key among those that `dump` wrote; only lines that may hold it are parsed."""
+    needle = f'"key": {json.dumps(key)}'.encode("ascii")
+    for line in content.splitlines():
+        if needle in line and (row := _row(json.loads(line))).key == key:
+            return row
+    return None
+
+
 def values_from_json(values: Mapping[str, Any]) -> dict[str, Value]:
     """Values as they come back from JSON, which has no tuples."""
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}

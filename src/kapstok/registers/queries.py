@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db.models import Max, Model, Q, QuerySet
@@ -111,7 +109,7 @@ def page_of(entry: int, day: date) -> PageEvidence | None:
     shown = [
         run for run in runs if any(first <= run.id and (end is None or run.id < end) for first, end in spans)
     ]
-    rows = ((run, row) for run in shown if (row := _kept_rows(run).get(key)) is not None)
+    rows = ((run, row) for run in shown if (row := _kept_row(run, key)) is not None)
     incomplete = None
     for run, row in rows:
         if not row.unread:
@@ -179,18 +177,11 @@ def _record(page: Page) -> PageRecord:
     )
 
 
-def _kept_rows(run: Run) -> Mapping[str, KeptRow]:
-    folder = RegionFolder.current().var / "snapshots"
+def _kept_row(run: Run, key: str) -> KeptRow | None:
     try:
-        return _rows_by_key(folder, run.rows_sha256) if run.rows_sha256 else {}
+        return kept.find(snapshots().get(run.rows_sha256), key) if run.rows_sha256 else None
     except BlobMissing:
-        return {}
-
-
-# Proofs are asked for one after another, mostly of the same run.
-@lru_cache(maxsize=4)
-def _rows_by_key(folder: Path, sha256: str) -> Mapping[str, KeptRow]:
-    return {row.key: row for row in kept.load(Blobs(folder).get(sha256))}
+        return None
 
 
 def _evidence(run: Run, row: KeptRow) -> PageEvidence | None:
