@@ -40,6 +40,7 @@ def test_an_rsin_passes_the_eleven_test(text: str, number: str | None) -> None:
         ("7411 AA", "7411AA", "7411"),
         ("7411aa", "7411AA", "7411"),
         ("NL-7411 AA", "7411AA", "7411"),
+        ("7411-AA", "7411AA", "7411"),
         ("7411", None, "7411"),
         ("D-48529", None, None),
         ("48529", None, None),

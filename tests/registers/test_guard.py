@@ -121,6 +121,11 @@ def test_a_required_field_is_required_of_a_first_run_too() -> None:
     assert verdict.reason == "city is filled for 94 % of the entries, where at least 95 % is required"
 
 
+def test_an_entry_that_nothing_names_is_one_without_a_name() -> None:
+    assert codes(judge(run(99, nameless=1, unreadable=1), None, Guard())) == ["required"]
+    assert judge(run(99, nameless=1, unreadable=1), None, Guard(required={"name": 0.99})).believed
+
+
 def test_a_name_is_required_of_everyone_unless_the_file_says_otherwise() -> None:
     assert codes(judge(run(100, filled={"name": 99}), None, Guard())) == ["required"]
     assert judge(run(100, filled={"name": 99}), None, Guard(required={})).believed

@@ -373,6 +373,14 @@ def test_rows_without_key_and_name_are_left_out_and_counted(site: Site, tmp_path
     assert "nameless" in [issue.code for issue in read.issues]
 
 
+def test_a_row_of_which_nothing_can_be_read_is_no_entry(site: Site, tmp_path: Path) -> None:
+    heading = "<tr><th>Naam</th><th>Plaats</th></tr>"
+    site.pages["/lijst"] = html(f'<table>{heading}<tr><td class="naam">Dester</td></tr></table>')
+    read = reading(register(tmp_path, TABLE.format(site=site.address).replace('key = "detail"', "")))
+    assert (names(read), read.nameless) == (["Dester"], 0)
+    assert "nothing-read" in [issue.code for issue in read.issues]
+
+
 def test_the_key_is_what_the_page_says_before_it_is_made_absolute(site: Site, tmp_path: Path) -> None:
     site.pages["/lijst"] = table(row("Dester"))
     assert list(values(reading(register(tmp_path, TABLE.format(site=site.address))))) == ["/leden/dester"]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 _SEPARATORS = re.compile(r"[\s.\-]+")
-_POSTCODE = re.compile(r"(?:NL-?\s*)?([1-9]\d{3})\s*([A-Z]{2})?", re.IGNORECASE)
+_POSTCODE = re.compile(r"(?:NL-?\s*)?([1-9]\d{3})(?:\s*-?\s*([A-Z]{2}))?", re.IGNORECASE)
 _CBS_MUNICIPALITY = re.compile(r"GM\d{4}")
 _UNLISTED = re.compile(r"(?<![^.])[\w-]+\.[^\W\d_][\w-]*$")
 # Never issued by the Dutch post for what they stand for (Besluit postcodes).

@@ -60,12 +60,12 @@ class Location:
 
 
 _PROVINCE_WRITINGS: Final = {
-    "Groningen": "groningen gn gr",
+    "Groningen": "groningen gn gr g",
     "Fryslân": "fryslan friesland fr frl",
     "Drenthe": "drenthe dr",
-    "Overijssel": "overijssel ov ovl",
+    "Overijssel": "overijssel ov ovl o",
     "Flevoland": "flevoland fl",
-    "Gelderland": "gelderland gld gl gd",
+    "Gelderland": "gelderland gld gl gd g",
     "Utrecht": "utrecht ut utr",
     "Noord-Holland": "noordholland nh",
     "Zuid-Holland": "zuidholland zh",
@@ -73,12 +73,11 @@ _PROVINCE_WRITINGS: Final = {
     "Noord-Brabant": "noordbrabant brabant nb",
     "Limburg": "limburg lb l li",
 }
-_PROVINCES: Final = {writing: name for name, all_ in _PROVINCE_WRITINGS.items() for writing in all_.split()}
 _ON_THE_RIVER = re.compile(r"\b(?:aan de[nr]?|a\s?/\s?d(?:en?)?|a\.d\.?)(?=\s)")
 _SAINT = re.compile(r"\b(?:st\.?|sint)(?=[\s\-])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _SUFFIX = re.compile(
-    r"^(?P<name>.+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>[^,]+)|\s(?P<short>[A-Za-z]{2,3})\.?)$"
+    r"^(?P<name>.+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>[^,]+)|\s(?P<short>[A-Za-z]{1,3})\.?)$"
 )
 _PREFIX = re.compile(r"^(?:gem(?:eente|\.)?\s+)", re.IGNORECASE)
 
@@ -232,7 +231,7 @@ class Gazetteer:
     def _qualifies(self, place: Place, qualifier: str) -> bool:
         key = place_key(_PREFIX.sub("", qualifier))
         home = self._municipalities[place.municipality]
-        return _PROVINCES.get(key) == home.province or self._by_name.get(key) == home.code
+        return key in _PROVINCE_WRITINGS[home.province].split() or self._by_name.get(key) == home.code
 
     def _settled(self, places: tuple[Place, ...], hints: list[str]) -> tuple[Place, ...]:
         """The one place whose municipality or province another text of the entry names; nothing if not just one."""

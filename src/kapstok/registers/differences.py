@@ -62,6 +62,7 @@ def summary(reading: Reading, change: Difference) -> RunSummary:
         details=reading.details,
         failed_details=reading.failed_details,
         unreadable=sum(bool(row.unreadable) for row in reading.rows) + reading.nameless,
+        nameless=reading.nameless,
         total=reading.total,
         shown=reading.shown,
         fault=reading.fault,

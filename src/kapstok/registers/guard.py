@@ -19,7 +19,8 @@ class RunSummary:
     """What the guard has to know of a run: `names` of its entries by key, and counts.
 
     `filled` tells for each field how many entries carry it, values kept from an earlier run included. `unreadable`
-    counts the entries with a value that could not be read and the rows that could not be named. `total` is the
+    counts the entries with a value that could not be read and those that could not be named, `nameless` only these:
+    they are entries of the register, but none of `names`. `total` is the
     register's own count and `shown` ours of all that it shows, the rows that `where` leaves out included. `fault` is
     what kept the list from being read to its end, `detail_fault` what most of the failed detail pages had.
     """
@@ -29,6 +30,7 @@ class RunSummary:
     details: int = 0
     failed_details: int = 0
     unreadable: int = 0
+    nameless: int = 0
     total: int | None = None
     shown: int | None = None
     fault: str | None = None
@@ -137,10 +139,11 @@ def _emptied(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Itera
 
 def _missing(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Iterator[GuardFault]:
     for name, least in bounds.required.items():
-        if now.fill(name) < exact(least):
-            found = f"{name} is filled for {percent(now.fill(name))} of the entries"
+        share = Fraction(now.filled.get(name, 0), now.size + now.nameless)
+        if share < exact(least):
+            found = f"{name} is filled for {percent(share)} of the entries"
             message = f"{found}, where at least {percent(exact(least))} is required"
-            yield GuardFault("required", message, {"fill": float(now.fill(name)), "required": least})
+            yield GuardFault("required", message, {"fill": float(share), "required": least})
 
 
 def _miscounted(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Iterator[GuardFault]:

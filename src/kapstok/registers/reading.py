@@ -174,6 +174,10 @@ class _Merging:
         return where is None or where.field in self._file.fields or where.admits(row.values, row.unreadable)
 
     def _kept(self, key: str | None, row: Row, unread: tuple[str, ...] = ()) -> KeptRow | None:
+        if key is None and not row.values and not row.unreadable:
+            # The heading of a table, a line between two groups: nothing on it says that it is an entry.
+            self.issues.append(Issue("nothing-read", "nothing could be read of a row, so it is left out"))
+            return None
         if key is None:
             self.issues.append(Issue("nameless", "an entry has neither a key nor a name and is left out"))
             self.nameless += 1

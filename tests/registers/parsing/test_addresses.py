@@ -35,6 +35,9 @@ def test_a_link_leads_to_an_address_on_the_web_or_nowhere(text: str, address: st
         ("contact.html", "https://register.example/leden/contact.html"),
         ("/site/1", "https://register.example/site/1"),
         ("#", None),
+        ("-", None),
+        ("n.v.t.", None),
+        ("geen", None),
     ],
 )
 def test_a_site_that_is_written_as_a_host_is_not_a_page_of_the_register(

@@ -29,10 +29,13 @@ def absolute(text: str, base: str) -> str | None:
 
 
 def website(text: str, base: str) -> str | None:
-    """The address of an enterprise's own site; a bare host counts as one, a place on the page itself (`#`) does not."""
+    """The address of an enterprise's own site; a bare host counts as one, and so does a link by way of the register.
+
+    A place on the page itself (`#`) is none, nor is what people write for "we have no site" ("-", "n.v.t.").
+    """
     if text.startswith("#"):
         return None
     host = _HOST.fullmatch(text)
     if host and host["last"].lower() not in _FILES:
         return absolute(f"https://{text}", base)
-    return absolute(text, base)
+    return absolute(text, base) if "/" in text or "?" in text or host else None
