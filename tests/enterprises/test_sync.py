@@ -241,3 +241,12 @@ def test_kept_bytes_are_parsed_again_by_a_mended_file_without_visiting_the_site(
 def test_a_run_that_is_not_there_cannot_be_replayed(region: LiveRegion) -> None:
     with pytest.raises(UnknownRun):
         chain.replay(region.folder, 999, day(1), lambda *progress: None)
+
+
+def test_two_companies_with_a_page_on_one_register_s_site_stay_two(region: LiveRegion) -> None:
+    for id_, name in (("ladder", "De Brug"), ("code", "Het Hoekje")):
+        file = region.folder.registers / f"{id_}.toml"
+        file.write_text('homepage = "https://www.ladder.example/"\n' + file.read_text())
+        site = f"https://www.ladder.example/leden/{id_}"
+        region.shows(id_, {"id": id_, "name": name, "city": "Zwolle", "level": "1", "website": site})
+    assert region.sync(1).enterprises.known == 2

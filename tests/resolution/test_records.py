@@ -67,3 +67,21 @@ _fields = st.sampled_from(["name", "statutory_name", "kvk", "website", "email", 
 @given(st.dictionaries(_fields, _values))
 def test_whatever_a_register_shows_becomes_a_record(values: dict[str, str | tuple[str, ...]]) -> None:
     assert record(entry=1, register="ladder", values=values, location=Location()).entry == 1
+
+
+def test_a_page_on_a_register_s_own_site_is_not_a_company_s_site() -> None:
+    values = {
+        "website": ("https://www.ladder.example/leden/1", "https://dester.nl"),
+        "email": "x@ladder.example",
+    }
+    shown = record(
+        entry=1, register="ladder", values=values, location=Location(), others=frozenset({"ladder.example"})
+    )
+    assert shown.domain == "dester.nl"
+    only = {"website": "https://www.ladder.example/leden/1", "email": "x@ladder.example"}
+    assert (
+        record(
+            entry=1, register="ladder", values=only, location=Location(), others=frozenset({"ladder.example"})
+        ).domain
+        is None
+    )

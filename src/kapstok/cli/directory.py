@@ -100,8 +100,11 @@ def search(
     """Search as the site does."""
     folder = ready.database()
     from kapstok.cli import telling
+    from kapstok.enterprises.sync import catch_up
     from kapstok.search.shapes import Query
 
+    # What the calendar has changed since the last sync counts for the figures too, not only for the rows.
+    catch_up(folder, folder.region().today())
     filters, today = _filters(folder, label or [], place or []), folder.region().today()
     if queries is not None:
         for line in _lines(queries):

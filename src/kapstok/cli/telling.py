@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +93,8 @@ def sync(report: Mapping[str, Any]) -> None:
     console = out()
     if report["runs"]:
         runs(report["runs"])
+    for run in report["runs"]:
+        issues(run["issues"], run["issue_count"], f"run {run['id']}, {run['register']}")
     for left_out in report.get("skipped", ()):
         console.print(f"{escape(left_out['register'])}: left out, {escape(left_out['reason'])}")
     counts = report["enterprises"]
@@ -112,16 +114,11 @@ def runs(found: Iterable[Mapping[str, Any]]) -> None:
     if not found:
         console.print("no runs yet: kapstok sync makes the first")
         return
-    counts = ("seen", "new", "changed", "gone", "pages")
-    columns = ["run", "register", "day", "status", *counts, "seconds"]
-    rows = [[run.get(column) for column in columns] for run in found]
-    console.print(
-        table(
-            columns,
-            [[run["id"], *row[1:]] for run, row in zip(found, rows, strict=True)],
-            numbers={"run", *counts, "seconds"},
-        )
-    )
+    counts = ("seen", "new", "changed", "gone", "pages", "issue_count")
+    columns = ["id", "register", "day", "status", *counts, "seconds"]
+    titles = ["issues" if column == "issue_count" else column for column in columns]
+    rows = [[run[column] for column in columns] for run in found]
+    console.print(table(titles, rows, numbers={"id", "issues", "seconds", *counts}))
     for run in found:
         if run.get("reason"):
             style = _STATUS_STYLES.get(run["status"], "")
@@ -146,6 +143,17 @@ def evidence(proof: Mapping[str, Any]) -> None:
     console.print(f"[bold]{escape(proof['enterprise']['name'])}[/bold] on {proof['on']}")
     if not proof["labels"]:
         console.print("no label held on that day, as far as is known")
+    for label in (*proof["labels"], *proof["not_held"]):
+        later = label["corrected"]
+        if later:
+            then = "held" if later["state"] == "holds" else f"was {later['state']}"
+            by = f"run {later['run']} of {later['day']} of register {label['register']} changed that"
+            said = f"{_label(label)}: the site showed then that it {then}; {by}"
+            console.print(escape(said), style="yellow")
+    for label in proof["not_held"]:
+        console.print(
+            f"{escape(_label(label))}: {label['state']}, register {escape(label['register'])}", style="dim"
+        )
     for label in proof["labels"]:
         console.print(
             f"{escape(_label(label))}: {label['basis']}, register {escape(label['register'])}, run {label['run']}"
@@ -171,15 +179,25 @@ def tried(attempt: Mapping[str, Any]) -> None:
         console.print(
             f"… and {len(attempt['rows']) - len(shown)} more (all of them with --json)", style="dim"
         )
-    for issue in attempt["issues"][:_ISSUES_SHOWN]:
-        console.print(f"issue: {escape(issue['message'])}", style="yellow")
-    if len(attempt["issues"]) > _ISSUES_SHOWN:
-        console.print(f"… and {len(attempt['issues']) - _ISSUES_SHOWN} more issues", style="dim")
+    issues(attempt["issues"], len(attempt["issues"]), attempt["register"])
     console.print(f"{attempt['seen']} entries on {attempt['pages']} pages, {len(attempt['issues'])} issues")
     for fault in attempt["faults"]:
         console.print(f"the guard would quarantine this run: {escape(fault['message'])}", style="yellow")
     if not attempt["faults"]:
         console.print("the guard has nothing against this run", style="green")
+
+
+def issues(found: Sequence[Mapping[str, Any]], count: int, where: str) -> None:
+    """What was odd in a reading that did not stop it: the first of them, with the values shown."""
+    console = out()
+    for issue in found[:_ISSUES_SHOWN]:
+        value, message = issue.get("value"), issue["message"]
+        about = [str(issue[name]) for name in ("key", "field") if issue.get(name)]
+        shown = f" (shown: {value!r})" if value and value not in message else ""
+        console.print(escape(f"{where}: {': '.join([*about, message])}{shown}"), style="yellow")
+    if count > _ISSUES_SHOWN:
+        more = f"… and {count - _ISSUES_SHOWN} more (kapstok runs --json has the first 200)"
+        console.print(escape(f"{where}: {more}"), style="dim")
 
 
 def _cell(value: str | list[str] | tuple[str, ...] | None) -> str | None:

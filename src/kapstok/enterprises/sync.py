@@ -22,7 +22,7 @@ from kapstok.regions.folder import RegionFolder
 from kapstok.registers import actions as registers
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
-from kapstok.registers.queries import entry_histories
+from kapstok.registers.queries import entry_histories, register_domains
 from kapstok.registers.reading import Told
 from kapstok.registers.register_file import RegisterFile, load_folder
 from kapstok.resolution.actions import resolve
@@ -169,8 +169,15 @@ def _shown_day(day: date) -> date:
 
 def _follow(folder: RegionFolder, day: date) -> int:
     """Resolves, assembles and indexes what is published; gives the number of pairs that wait for a person."""
+    theirs = register_domains()
     resolution = resolve(
-        record(entry=history.entry, register=history.register, values=values, location=entry_location(values))
+        record(
+            entry=history.entry,
+            register=history.register,
+            values=values,
+            location=entry_location(values),
+            others=theirs,
+        )
         for history in entry_histories()
         for values in [history.versions[-1].values]
     )

@@ -112,7 +112,7 @@ def _failed(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Iterat
         (
             "unreadable",
             now.unreadable,
-            max(now.size, now.unreadable),
+            now.size + now.nameless,
             "entries have a value that cannot be read",
         ),
     ):

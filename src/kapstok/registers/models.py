@@ -75,7 +75,8 @@ class Run(models.Model):
             "gone": self.gone,
             "pages": self.page_count,
             "seconds": self.seconds,
-            "issues": self.issue_count,
+            "issue_count": self.issue_count,
+            "issues": self.issues,
             "unchanged": self.unchanged,
         }
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Max, Model, Q, QuerySet
 
+from kapstok.core.identifiers import domain
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers import kept
 from kapstok.registers.blobs import BlobMissing, Blobs
@@ -45,6 +46,12 @@ class PageEvidence:
 def register_names() -> dict[str, str]:
     """The name of every register that was ever read, by its id."""
     return dict(Register.objects.values_list("id", "name"))
+
+
+def register_domains() -> frozenset[str]:
+    """The registrable domains of the registers themselves, as far as their files name a homepage."""
+    homepages = Register.objects.values_list("homepage", flat=True)
+    return frozenset(found for homepage in homepages if (found := domain(homepage)))
 
 
 def run_list(registers: Sequence[str] | None = None) -> list[Run]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -52,19 +52,29 @@ class Record:
     name_places: frozenset[str] = frozenset()
 
 
-def record(*, entry: int, register: str, values: Mapping[str, Value], location: Location) -> Record:
-    """An entry's values as registers read them, and its location by the gazetteer, made comparable. Never raises."""
+def record(
+    *,
+    entry: int,
+    register: str,
+    values: Mapping[str, Value],
+    location: Location,
+    others: Collection[str] = (),
+) -> Record:
+    """An entry's values as registers read them, and its location by the gazetteer, made comparable. Never raises.
+
+    `others` are domains that are not an enterprise's own: those of the registers, which have a page for everyone.
+    """
     texts = (*_texts(values, "name"), *_texts(values, "statutory_name"))
     names = tuple(dict.fromkeys(name for text in texts for name in company_names(text)))
     numbers = (identifiers.kvk(text) for text in _texts(values, "kvk"))
-    website = _website_domain(values)
+    website = _website_domain(values, others)
     city = next(_texts(values, "city"), None)
     return Record(
         entry=entry,
         register=register,
         names=names,
         kvk=frozenset(number for number in numbers if number),
-        domain=website or _mail_domain(values),
+        domain=website or _mail_domain(values, others),
         website=website is not None,
         postcode=next(filter(None, map(identifiers.postcode, _texts(values, "postcode"))), None),
         street=next(filter(None, map(_street, _texts(values, "street"))), None),
@@ -94,10 +104,11 @@ def _street(text: str) -> str:
     return _NUMBER_SIGNS.sub(" ", fold(text)).strip()
 
 
-def _website_domain(values: Mapping[str, Value]) -> str | None:
-    return next(filter(None, map(identifiers.domain, _texts(values, "website"))), None)
+def _website_domain(values: Mapping[str, Value], others: Collection[str]) -> str | None:
+    found = map(identifiers.domain, _texts(values, "website"))
+    return next((domain for domain in found if domain and domain not in others), None)
 
 
-def _mail_domain(values: Mapping[str, Value]) -> str | None:
-    hosts = (text.rpartition("@")[2] for text in _texts(values, "email") if "@" in text)
-    return next((d for host in hosts if (d := identifiers.domain(host)) and d not in _MAILBOXES), None)
+def _mail_domain(values: Mapping[str, Value], others: Collection[str]) -> str | None:
+    found = (identifiers.domain(text.rpartition("@")[2]) for text in _texts(values, "email") if "@" in text)
+    return next((d for d in found if d and d not in _MAILBOXES and d not in others), None)

@@ -91,7 +91,8 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
             if len(rows) > _MOST_ROWS:
                 raise PageUnreadable(f"not a CSV to read: more than {_MOST_ROWS} rows")
     except csv.Error as error:
-        raise PageUnreadable(f"not CSV: line {reader.line_num}: {error}") from None
+        reason = "a cell of more than 131,072 characters" if "field limit" in str(error) else str(error)
+        raise PageUnreadable(f"not CSV: line {reader.line_num}: {reason}") from None
     return rows
 
 
