@@ -48,7 +48,7 @@ class _Visit(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # One write per answer, not held back until the one before it is confirmed: else every request takes 40 ms.
     wbufsize = -1
-    # Head and body go out apart and wait for one another (Nagle), as on many a small server: a reader must cope.
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self.server.site.asked.append(self.server.site.address + self.path)
