@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import httpx
 import pytest
 
@@ -60,3 +63,21 @@ def test_the_sites_are_gone_when_the_with_ends(world: World):
     for address in addresses:
         with pytest.raises(httpx.ConnectError):
             httpx.get(address)
+
+
+def test_a_process_that_is_forked_while_the_sites_are_open_can_end():
+    program = """
+import os, sys
+from datetime import date
+from kapstok.demo import days, world
+from kapstok.demo.sites import Sites
+with Sites(world.build(days.ending(date(2026, 11, 22)))):
+    child = os.fork()
+    if not child:
+        sys.exit(7)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=25, check=True
+    )
+    assert done.stdout == "7\n"

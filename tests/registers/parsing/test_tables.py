@@ -97,7 +97,10 @@ def test_rows_of_another_width_are_said() -> None:
         ('Naam;Plaats\n"De Kans;Zwolle\nHof;Ede\n', "not CSV: line 3: unexpected end of data"),
         ('Naam;Plaats\n"De" Kans;Zwolle\n', "not CSV: line 2: ';' expected after '\"'"),
         ("<!doctype html><html></html>", "not CSV: this is an HTML page"),
-        ("Naam;Plaats\n" + "x" * 200_000 + ";Ede\n", "not CSV: line 2: a cell of more than 131,072 characters"),
+        (
+            "Naam;Plaats\n" + "x" * 200_000 + ";Ede\n",
+            "not CSV: line 2: a cell of more than 131,072 characters",
+        ),
         ("", "the page is empty"),
     ],
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -43,6 +44,7 @@ class Sites:
         self._shelf.day = day
 
     def __enter__(self) -> Self:
+        self._opened_by = os.getpid()
         for server in self._servers:
             threading.Thread(
                 target=server.serve_forever,
@@ -55,6 +57,9 @@ class Sites:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        # A web worker, forked while the sites are open, has none of their threads: it would wait for them for ever.
+        if os.getpid() != self._opened_by:
+            return
         for server in self._servers:
             server.shutdown()
             server.server_close()
