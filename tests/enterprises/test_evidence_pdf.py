@@ -41,8 +41,8 @@ def test_the_document_says_what_held_and_gives_the_proof(region: LiveRegion) -> 
     found = evidence(by_kvk("08123456"), day(2), region.rules)
     said = text_of(render(found, region.folder, MADE))
     assert "Bewijs van labels op 2 januari 2026" in said
-    assert "PSO, niveau 1" in said
-    assert "Waargenomen." in said
+    assert "PSO trede 1" in said
+    assert "Zelf gezien." in said
     for proven in found.held:
         assert proven.page is not None
         assert proven.page.sha256 in said
@@ -55,7 +55,7 @@ def test_what_the_register_only_stated_is_said_to_be_weaker(region: LiveRegion) 
     region.shows("ladder", {**BRUG, "valid_from": day(-30).isoformat()})
     region.sync(1)
     said = printed(region, -20)
-    assert "Verklaard door het register, niet waargenomen." in said
+    assert "Volgens het register, niet zelf gezien." in said
     assert "niet op een waarneming van toen" in said
 
 
@@ -75,7 +75,7 @@ def test_what_a_later_run_changed_is_said(region: LiveRegion) -> None:
     run = region.sync(7).runs[1]
     said = printed(region, 5)
     assert "Later gewijzigd." in said
-    assert f"De leesbeurt van 7 januari 2026 (nummer {run.pk})" in said
+    assert f"De lezing van 7 januari 2026 (nummer {run.pk})" in said
 
 
 def invented(name: str, key: str, url: str) -> Evidence:

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from kapstok.web.words import level_words, spoken
+from kapstok.web.words import spoken
 
 MARCH = date(2027, 3, 3)
 
@@ -23,16 +23,6 @@ def test_the_year_is_left_out_when_it_is_this_year():
     with translation.override("nl"):
         assert spoken(MARCH, today=date(2027, 11, 22)) == "3 maart"
         assert spoken(MARCH, today=date(2026, 11, 22)) == "3 maart 2027"
-
-
-@pytest.mark.parametrize(
-    ("level", "dutch", "english"), [("3", "trede 3", "level 3"), ("basis", "basis", "basis")]
-)
-def test_a_level_that_is_a_number_is_called_one(level: str, dutch: str, english: str):
-    with translation.override("nl"):
-        assert level_words(level) == dutch
-    with translation.override("en"):
-        assert level_words(level) == english
 
 
 @pytest.mark.parametrize(("language", "shown"), [("nl", "12.345"), ("en", "12,345")])

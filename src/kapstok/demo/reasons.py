@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from kapstok.demo.changes import LabelChange, LabelRow
 from kapstok.enterprises.enums import State
+from kapstok.enterprises.wording import label_words, level_words
 from kapstok.regions.region_file import Region
 
 
@@ -59,21 +60,14 @@ def why_waiting(pair: LabelChange, region: Region) -> str:
 
 
 def _label(label: LabelRow, region: Region) -> str:
-    known = region.labels.get(label["label"])
-    parts = [known.shown if known else label["label"]]
-    if label["level"]:
-        parts.append(_level(label["level"]))
-    parts += [f"({flag})" for flag in label["flags"]]
-    return " ".join(parts)
+    return label_words(region, label["label"], label["level"], label["flags"])
 
 
 def _standing(label: LabelRow) -> str:
     """What a register says of a label that does not count."""
-    return str(label["status"] or (label["level"] and _level(label["level"])) or gettext("niet te lezen"))
-
-
-def _level(level: str) -> str:
-    return gettext("trede %(level)s") % {"level": level} if level.isdecimal() else level
+    return str(
+        label["status"] or (label["level"] and level_words(label["level"])) or gettext("niet te lezen")
+    )
 
 
 def _day(text: str | None) -> str:

@@ -17,6 +17,7 @@ from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
 from kapstok.enterprises.evidence import Evidence, Proven
 from kapstok.enterprises.label_state import LabelOnDay
+from kapstok.enterprises.wording import label_words
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 
@@ -85,9 +86,8 @@ def _document(evidence: Evidence, region: Region, made_at: datetime) -> dict[str
 def _label(proven: Proven, region: Region) -> dict[str, Any]:
     on_day, page, corrected = proven.on_day, proven.page, proven.corrected
     known = region.labels.get(on_day.label)
-    short = known.shown if known else on_day.label
     return {
-        "title": ", ".join([short, *([f"niveau {on_day.level}"] if on_day.level else []), *on_day.flags]),
+        "title": label_words(region, on_day.label, on_day.level, on_day.flags),
         "label_name": known.name if known else None,
         "held": on_day.holds,
         "register": f"{proven.register_name} ({proven.register})",

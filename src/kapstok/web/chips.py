@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.standing import StandingLabel
+from kapstok.enterprises.wording import label_words
 from kapstok.regions.region_file import Region
-from kapstok.web.words import level_words
 
 _STATES = (State.HOLDS, State.PENDING, State.EXCLUDED, State.LAPSED)
 _SHOWN_IN_LISTS = (State.HOLDS, State.PENDING)
@@ -29,7 +29,7 @@ class Chip:
 
 def chip(label: StandingLabel, region: Region) -> Chip:
     """The chip of a label in its state."""
-    return Chip(label_text(region, label.label, label.level, label.flags), *_looks(State(label.state)))
+    return Chip(label_words(region, label.label, label.level, label.flags), *_looks(State(label.state)))
 
 
 def chips(labels: Iterable[StandingLabel], region: Region) -> tuple[Chip, ...]:
@@ -42,18 +42,6 @@ def in_order(region: Region) -> Callable[[StandingLabel], tuple[int, int]]:
     """Sorts labels: what holds goes first, and among equals the region's own order counts."""
     order = {label: place for place, label in enumerate(region.labels)}
     return lambda one: (_STATES.index(State(one.state)), order.get(one.label, len(order)))
-
-
-def label_text(region: Region, label: str, level: str | None = None, flags: Sequence[str] = ()) -> str:
-    """A label in words: "PSO trede 3 (30+)"."""
-    known = region.labels.get(label)
-    words = [known.shown if known else label]
-    if level:
-        words.append(level_words(level))
-    if flags:
-        said = ", ".join(flags)
-        words.append(f"({said})" if level else said)
-    return " ".join(words)
 
 
 def _looks(state: State) -> tuple[str, str, str]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 
 from kapstok.core.text import fold
 from kapstok.enterprises.finding import Findings, find
+from kapstok.enterprises.wording import label_words
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 from kapstok.search.shapes import Query
-from kapstok.web.chips import label_text
 from kapstok.web.directory_query import FACETS, DirectoryQuery
 from kapstok.web.pages import Pages
 from kapstok.web.rows import Row, municipality_name, row
@@ -100,11 +100,11 @@ def value_text(region: Region, name: str, value: str) -> str:
     label, _, part = value.partition(":")
     match name:
         case "label":
-            return label_text(region, value)
+            return label_words(region, value)
         case "trede" if part:
-            return label_text(region, label, part)
+            return label_words(region, label, part)
         case "kenmerk" if part:
-            return label_text(region, label, None, (part,))
+            return label_words(region, label, None, (part,))
         case "gemeente":
             return municipality_name(value)
         case _:

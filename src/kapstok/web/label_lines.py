@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.label_state import LabelOnDay
+from kapstok.enterprises.wording import label_words
 from kapstok.regions.region_file import Region
-from kapstok.web.chips import label_text
 from kapstok.web.words import spoken
 
 
 def evidence_line(label: LabelOnDay, region: Region, today: date) -> str:
     """ "PSO trede 3, geldig tot 31 maart 2027, gezien op 21 november in het register"."""
-    parts = [label_text(region, label.label, label.level, label.flags)]
+    parts = [label_words(region, label.label, label.level, label.flags)]
     if label.status:
         parts.append(gettext("status “%(status)s”") % {"status": label.status})
     parts += [*_term(label, today), *_seen(label, today)]

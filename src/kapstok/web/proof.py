@@ -16,9 +16,10 @@ from django.utils.translation import gettext
 from kapstok.core.text import fold, squeeze
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.evidence import Evidence, Proven
+from kapstok.enterprises.wording import label_words
 from kapstok.regions.region_file import Region
 from kapstok.web import contact
-from kapstok.web.chips import in_order, label_text
+from kapstok.web.chips import in_order
 from kapstok.web.label_lines import evidence_line, explanation
 from kapstok.web.profile import FactLine, Value
 from kapstok.web.words import spoken
@@ -167,7 +168,7 @@ def _why_not(proven: Proven, region: Region) -> str:
 def _held(proven: Proven, region: Region, registers: Mapping[str, str], day: date) -> ProofLine:
     on_day = proven.on_day
     return ProofLine(
-        text=label_text(region, on_day.label, on_day.level, on_day.flags),
+        text=label_words(region, on_day.label, on_day.level, on_day.flags),
         basis=proven.basis.value,
         line=evidence_line(replace(on_day, status=None), region, day),
         later=_later(proven, region),
