@@ -84,3 +84,10 @@ def keys(result: Result) -> list[str]:
 def everything(index: SearchIndex) -> set[str]:
     """All keys in an index."""
     return set(keys(index.search(Query(limit=100_000))))
+
+
+def put_in_place(file: Path, content: bytes) -> None:
+    """Another file under this name; writing in one that the engine has mapped would make the kernel end the process."""
+    other = file.with_name(f"{file.name}.other")
+    other.write_bytes(content)
+    other.replace(file)

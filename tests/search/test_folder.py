@@ -10,7 +10,7 @@ import pytest
 from kapstok.core.errors import KapstokError, NeedsPerson
 from kapstok.search.folder import IndexBusy, IndexFolder, IndexUnwritable
 from kapstok.search.shapes import Query
-from tests.search.directories import GLANS, LUNCH, TUIN, everything, keys, written
+from tests.search.directories import GLANS, LUNCH, TUIN, everything, keys, put_in_place, written
 
 HOLDER = """
 import sys, time
@@ -104,11 +104,11 @@ def spoil(file: Path, how: str) -> None:
         case "gone":
             file.unlink()
         case "empty":
-            file.write_bytes(b"")
+            put_in_place(file, b"")
         case "half":
-            file.write_bytes(held[: len(held) // 2])
+            put_in_place(file, held[: len(held) // 2])
         case "noise":
-            file.write_bytes(bytes(byte ^ 0x5A for byte in held))
+            put_in_place(file, bytes(byte ^ 0x5A for byte in held))
 
 
 @pytest.mark.parametrize("how", ["gone", "empty", "half", "noise"])
@@ -138,7 +138,7 @@ def test_damage_in_the_middle_of_a_file_is_an_answer_too(tmp_path: Path) -> None
             held = bytearray(file.read_bytes())
             middle = slice(len(held) // 4, len(held) // 2)
             held[middle] = bytes(byte ^ 0xFF for byte in held[middle])
-            file.write_bytes(held)
+            put_in_place(file, bytes(held))
         index = type(written(tmp_path / "sound", []))(tmp_path / kind[2:])
         for text in ("", "glans", "tuin de", "ramen"):
             result = index.search(Query(text, {"label": frozenset({"pso"})}))
