@@ -69,12 +69,13 @@ def test_a_day_before_anything_was_seen_is_no_proof_of_absence(region: LiveRegio
 
 @pytest.mark.django_db(transaction=True)
 def test_what_a_later_run_changed_is_said(region: LiveRegion) -> None:
-    region.shows("ladder", {**BRUG, "valid_until": day(90).isoformat()})
+    region.shows("ladder", {**BRUG, "level": "basis", "valid_until": day(90).isoformat()})
     region.sync(1)
-    region.shows("ladder", {**BRUG, "valid_until": day(3).isoformat()})
+    region.shows("ladder", {**BRUG, "level": "basis", "valid_until": day(3).isoformat()})
     run = region.sync(7).runs[1]
     said = printed(region, 5)
     assert "Later gewijzigd." in said
+    assert "trede basis" not in said
     assert f"De lezing van 7 januari 2026 (nummer {run.pk})" in said
 
 

@@ -196,8 +196,7 @@ def issues(found: Sequence[Mapping[str, Any]], count: int, where: str) -> None:
         shown = f" (shown: {value!r})" if value and value not in message else ""
         console.print(escape(f"{where}: {': '.join([*about, message])}{shown}"), style="yellow")
     if count > _ISSUES_SHOWN:
-        more = f"… and {count - _ISSUES_SHOWN} more (kapstok runs --json has the first 200)"
-        console.print(escape(f"{where}: {more}"), style="dim")
+        console.print(escape(f"{where}: … and {count - _ISSUES_SHOWN} more (--json has them)"), style="dim")
 
 
 def _cell(value: str | list[str] | tuple[str, ...] | None) -> str | None:

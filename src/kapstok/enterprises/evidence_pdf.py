@@ -17,7 +17,7 @@ from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
 from kapstok.enterprises.evidence import Evidence, Proven
 from kapstok.enterprises.label_state import LabelOnDay
-from kapstok.enterprises.wording import label_words
+from kapstok.enterprises.wording import label_words, level_words
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 
@@ -101,7 +101,8 @@ def _label(proven: Proven, region: Region) -> dict[str, Any]:
             "url": page.url, "sha256": page.sha256, "run": str(page.run), "fetched": _instant(page.fetched_at, region),
         },
         "corrected": corrected and {
-            "day": _day(corrected.day), "run": proven.corrected_by, **_said(corrected.then),
+            **_said(corrected.then), "day": _day(corrected.day), "run": proven.corrected_by,
+            "level": corrected.then.level and level_words(corrected.then.level),
         },
         **_said(on_day),
     }  # fmt: skip
