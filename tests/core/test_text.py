@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstok.core.text import fold, squeeze
+from kapstok.core.text import fold, harmless, squeeze
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_spellings_of_one_text_fold_to_one_key(one: str, other: str) -> None:
 
 def test_squeezing_keeps_the_text_and_drops_what_cannot_be_read() -> None:
     assert squeeze("  De\n\tSter \x00\x1b[31m B.V. ") == "De Ster [31m B.V."
+    assert squeeze("Ster\u202egpj.exe\u202c \u2066x\u2069\uffff") == "Stergpj.exe x"
+
+
+def test_what_is_harmless_keeps_its_white_space_and_its_letters() -> None:
+    assert harmless(" a\x1b\n\u05e9\u05dc\u200f\u202d b\t") == " a\n\u05e9\u05dc\u200f b\t"
 
 
 @given(st.text())

@@ -125,3 +125,34 @@ def test_a_region_that_cannot_be_read_is_not_copied(tmp_path: Path) -> None:
     with pytest.raises(FileFaults):
         make(tmp_path / "new", tmp_path / "nothing")
     assert not (tmp_path / "new").exists()
+
+
+def test_the_flags_for_reserved_contracts_are_among_the_labels_flags(tmp_path: Path) -> None:
+    told = write(tmp_path, REGION + 'flags = ["30+"]\nreserved = ["30+"]\n').region()
+    assert told.reserved == (("pso", "30+"),)
+    wrong = write(tmp_path, REGION + 'flags = ["30+"]\nreserved = ["40+"]\n')
+    assert faults(wrong) == [("labels.pso", "reserved '40+', not among its flags")]
+    assert make(tmp_path / "oost").region().reserved == (("pso", "30+"),)
+
+
+def test_a_map_has_no_background_unless_the_region_names_one(tmp_path: Path) -> None:
+    assert write(tmp_path, REGION).region().map is None
+    tiles = '[map]\ntiles = "https://tiles.example/{z}/{x}/{y}.png"\nattribution = "© Iemand"\n'
+    told = write(tmp_path, REGION + tiles).region().map
+    assert told is not None
+    assert (told.host, told.attribution) == ("https://tiles.example", "© Iemand")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://tiles.example/{z}/{x}/{y}.png",
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example; script-src *;/{z}/{x}/{y}.png",
+        "https://tiles.example' *//{z}/{x}/{y}.png",
+        "javascript:alert(1)//{z}{x}{y}",
+    ],
+)
+def test_an_address_of_tiles_can_only_be_one(tmp_path: Path, address: str) -> None:
+    folder = write(tmp_path, f'{REGION}[map]\ntiles = "{address}"\nattribution = "x"\n')
+    assert [place for place, _ in faults(folder)] == ["map.tiles"]

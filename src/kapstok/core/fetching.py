@@ -169,8 +169,11 @@ class Client:
         return self._follow(self._message(request), obey=True)
 
     def _message(self, request: Request) -> httpx.Request:
-        headers = {"Accept": "*/*", **request.headers, **self._identity, **request.conditions}
         try:
+            # However a register file writes a header's name, it is sent once, and ours are ours.
+            headers = httpx.Headers({"Accept": "*/*"})
+            for more in (request.headers, self._identity, request.conditions):
+                headers.update(more)
             return self._http.build_request(
                 request.method,
                 request.url,

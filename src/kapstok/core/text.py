@@ -7,8 +7,11 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"\s+")
-# C0 and C1 controls and the replacement of lost characters carry no meaning for a reader. White space is folded first.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# C0 and C1 controls and what is no character at all carry no meaning for a reader; what turns the direction of a text
+# (overrides, embeddings, isolates) makes a name look like another one. White space is folded first.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u0060\u00b4\u02bc", "'"))
 # Letters that Unicode does not take apart although readers type them without.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"})
@@ -16,7 +19,12 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 
 def squeeze(text: str) -> str:
     """The text on one line: control characters removed, runs of white space one space, no ends."""
-    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+    return _SPACE.sub(" ", harmless(text)).strip()
+
+
+def harmless(text: str) -> str:
+    """The text without characters that control a screen or turn the direction of what is read; the rest as it is."""
+    return _CONTROL.sub("", text)
 
 
 def fold(text: str) -> str:

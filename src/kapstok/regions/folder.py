@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -15,6 +16,10 @@ from kapstok.regions.region_file import Region
 
 # What a copy of a region takes along; `var/` stays behind, whatever else lies there is not ours.
 _CARRIED = ("region.toml", "registers", "covenants", "instruments", "categories.toml", "theme.css", "pages")
+
+
+# Lies in a folder that is not a region yet; its last act is to become region.toml.
+_UNFINISHED = ".kapstok-init"
 
 
 class FolderInUse(KapstokError):
@@ -53,6 +58,13 @@ class RegionFolder:
         var.mkdir(parents=True, exist_ok=True)
         return var
 
+    def files(self) -> Iterator[Path]:
+        """Every file with which this region can be made again elsewhere; what else lies in the folder is not ours."""
+        for name in _CARRIED:
+            carried = self.path / name
+            found = sorted(carried.rglob("*")) if carried.is_dir() else [carried]
+            yield from (file for file in found if file.is_file())
+
     def region(self) -> Region:
         """What `region.toml` says now. Raises `FileFaults`."""
         try:
@@ -73,9 +85,10 @@ def _read(file: Path, changed: int) -> Region:
 def make(target: Path, source: Path | None = None) -> RegionFolder:
     """A new region folder at `target`, from the bundled region or from another region's folder.
 
-    Raises `FolderInUse` when `target` holds anything, `FileFaults` when `source` is not a region that can be read.
+    Killed and called again it begins anew. Raises `FolderInUse` when `target` holds anything else, `FileFaults` when
+    `source` is not a region that can be read.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if not _is_free(target):
         raise FolderInUse(f"{target}: already there and not empty")
     if source is not None:
         _copy(source, target)
@@ -85,12 +98,25 @@ def make(target: Path, source: Path | None = None) -> RegionFolder:
     return RegionFolder(target)
 
 
+def _is_free(target: Path) -> bool:
+    if not target.is_dir():
+        return not target.exists()
+    unfinished = (target / _UNFINISHED).exists() and not RegionFolder(target).file.exists()
+    return unfinished or not any(target.iterdir())
+
+
 def _copy(source: Path, target: Path) -> None:
     RegionFolder(source).region()
     target.mkdir(parents=True, exist_ok=True)
-    for name in _CARRIED:
+    unfinished = target / _UNFINISHED
+    unfinished.touch()
+    first, *others = _CARRIED
+    for name in others:
         origin = source / name
         if origin.is_dir():
-            shutil.copytree(origin, target / name)
+            shutil.copytree(origin, target / name, dirs_exist_ok=True)
         elif origin.exists():
             shutil.copyfile(origin, target / name)
+    # region.toml makes it a region, so that comes last, and in one step.
+    shutil.copyfile(source / first, unfinished)
+    unfinished.replace(target / first)

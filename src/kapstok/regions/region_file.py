@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -43,6 +45,17 @@ def _known_labour_market_region(name: str) -> str:
             f"{name!r} is not a labour market region ({', '.join(gazetteer().labour_market_regions())})"
         )
     return name
+
+
+_TILES = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9{}._~/?&=@%:,+-]*")
+
+
+def _tiles(address: str) -> str:
+    if not _TILES.fullmatch(address) or not all(part in address for part in ("{z}", "{x}", "{y}")):
+        raise ValueError(
+            f"{address!r} is not an address of map tiles (such as 'https://tiles.example/{{z}}/{{x}}/{{y}}.png')"
+        )
+    return address
 
 
 def _language(code: str) -> str:
@@ -99,6 +112,8 @@ class Label(_Part):
     short: Word | None = None
     levels: tuple[Word, ...] = ()
     flags: tuple[Word, ...] = ()
+    # The flags that show that who has them may bid for reserved contracts (Aanbestedingswet 2012, art. 2.82).
+    reserved: tuple[Word, ...] = ()
     admits: tuple[Word, ...] | None = None
     statuses_that_do_not_count: tuple[Word, ...] = ()
     months: Annotated[int, Field(ge=1)] | None = None
@@ -110,6 +125,11 @@ class Label(_Part):
         """What a chip says: the short name where there is one."""
         return self.short or self.name
 
+    @property
+    def may_count(self) -> bool:
+        """Whether anything about this label can list an enterprise; `admits = []` reads it and admits nobody."""
+        return self.admits != ()
+
     @model_validator(mode="after")
     def _admits_its_own_levels(self) -> Self:
         strangers = sorted(set(self.admits or ()) - set(self.levels)) if self.levels else []
@@ -117,10 +137,30 @@ class Label(_Part):
             raise ValueError(f"admits {', '.join(map(repr, strangers))}, not among its levels")
         return self
 
+    @model_validator(mode="after")
+    def _reserves_its_own_flags(self) -> Self:
+        strangers = sorted(set(self.reserved) - set(self.flags))
+        if strangers:
+            raise ValueError(f"reserved {', '.join(map(repr, strangers))}, not among its flags")
+        return self
+
 
 class Listing(_Part):
     missing_runs: Annotated[int, Field(ge=1)] = 2
     grace_days: Annotated[int, Field(ge=0)] = 30
+
+
+class Map(_Part):
+    """A background for the map, shown only to readers who ask for it: their browser asks it from another site."""
+
+    tiles: Annotated[str, AfterValidator(_tiles)]
+    attribution: Word
+
+    @property
+    def host(self) -> str:
+        """The site that the tiles come from, as a security policy names it."""
+        parts = urlsplit(self.tiles)
+        return f"{parts.scheme}://{parts.netloc}"
 
 
 class Region(_Part):
@@ -130,6 +170,12 @@ class Region(_Part):
     area: Area
     labels: Annotated[dict[Slug, Label], Field(min_length=1)]
     listing: Listing = Listing()
+    map: Map | None = None
+
+    @property
+    def reserved(self) -> tuple[tuple[str, str], ...]:
+        """The labels with the flags that count for reserved contracts."""
+        return tuple((key, flag) for key, label in self.labels.items() for flag in label.reserved)
 
     @property
     def slug(self) -> str:
