@@ -18,6 +18,9 @@ make(HOME).var  # noqa: B018 - asking for var/ makes it
 
 from kapstok.config.settings import *  # noqa: E402, F403
 
+# What a password costs to try is no part of these tests.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 # SQLite in a file, as in real life, so that threads and processes wait for one another as they do there.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": str(HOME / "var" / "test.sqlite3")}  # noqa: F405

@@ -11,7 +11,7 @@ import typer
 from pydantic import BaseModel
 
 from kapstok.cli.app import app
-from kapstok.regions.region_file import Area, Identity, Label, Listing
+from kapstok.regions.region_file import Area, Identity, Label, Listing, Map
 from kapstok.registers import file_parts, register_file
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -66,9 +66,10 @@ def test_every_key_of_region_toml_has_its_line() -> None:
         | keys(Area, "area.")
         | keys(Label, "labels.ID.")
         | keys(Listing, "listing.")
+        | keys(Map, "map.")
     )
     assert wanted <= told
-    assert {name for name in told if name.split(".")[0] in {"region", "area", "labels", "listing"}} - {
+    assert {name for name in told if name.split(".")[0] in {"region", "area", "labels", "listing", "map"}} - {
         "region.toml"
     } == wanted
 
@@ -89,9 +90,7 @@ def test_every_key_of_a_register_file_has_its_line() -> None:
 
 def test_every_setting_has_its_line() -> None:
     source = "".join(path.read_text() for path in (ROOT / "src/kapstok/config").glob("*.py"))
-    read = set(re.findall(r'(?:environ(?:\.get)?[\[(]|switch\(|host_names\()"([A-Z_]+)"', source)) - {
-        "DJANGO_SETTINGS_MODULE"
-    }
+    read = set(re.findall(r'[\[(]"(KAPSTOK_[A-Z_]+|DATABASE_URL)"', source))
     assert documented("settings.md") == read
 
 
@@ -105,9 +104,12 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_every_address_has_its_line() -> None:
+    from kapstok.web.beheer import urls as beheer
     from kapstok.web.urls import pages, plain
 
     told = {re.sub(r"[?&].*", "", name) for name in documented("addresses.md")}
-    for pattern in (*pages.urlpatterns, *plain.urlpatterns):
-        address = "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern.pattern))
+    for pattern in (*pages.urlpatterns, *plain.urlpatterns, *beheer.urlpatterns):
+        address = "/" + re.sub(r"<\w+:(\w+)>|\(\?P<(\w+)>[^)]*\)", r"<\1\2>", str(pattern.pattern)).strip(
+            "^$"
+        )
         assert address in told, address

@@ -45,6 +45,20 @@ def test_pages_of_a_directory_are_measured_beside_a_constant_page(tmp_path: Path
     assert [*tmp_path.iterdir()] == []
 
 
+def test_a_served_site_is_visited_by_several_at_a_time_beside_a_bare_view(tmp_path: Path) -> None:
+    with directory(40, DAY) as (region, _):
+        part = inside.measured("crowd", 24, region)
+    assert {figure.what for figure in part.figures} == {
+        *(f"{kind}, {what}" for kind in ("/aanbod", "/onderneming/…") for what in (
+            "answers a second", "processor of the workers", "p95", "the largest page",
+        )),
+        "heaviest worker",
+        "our style sheets and scripts, compressed",
+    }  # fmt: skip
+    assert all(figure.value > 0 for figure in part.figures)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_every_kind_of_register_site_has_a_register_file() -> None:
     files = Path(str(inside.__file__)).parent / "registers"
     assert {file.stem for file in files.glob("*.toml")} == SITES.keys() == reading.registers(20, DAY).keys()

@@ -43,6 +43,7 @@ def test_help_names_every_command() -> None:
         "search",
         "demo",
         "serve",
+        "worker",
         "admin",
     ):
         assert command in said.stdout

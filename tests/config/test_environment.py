@@ -48,3 +48,46 @@ def test_a_short_secret_key_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("KAPSTOK_SECRET_KEY", "geheim")
     with pytest.raises(WrongSetting, match="at least 32 characters"):
         environment.secret_key(tmp_path)
+
+
+@pytest.mark.parametrize("value", ["-1", "6", "twee", "1.5", "٣", "1e1"])
+def test_a_number_that_cannot_be_meant_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("KAPSTOK_PROXIES", value)
+    with pytest.raises(WrongSetting, match="is not a whole number from 0 to 5"):
+        environment.whole_number("KAPSTOK_PROXIES", default=0, most=5)
+
+
+def test_a_number_comes_from_the_environment_else_from_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAPSTOK_PROXIES", " 2 ")
+    assert environment.whole_number("KAPSTOK_PROXIES", default=0, most=5) == 2
+    monkeypatch.setenv("KAPSTOK_PROXIES", "")
+    assert environment.whole_number("KAPSTOK_PROXIES", default=0, most=5) == 0
+
+
+def test_https_needs_to_know_what_the_site_is_called() -> None:
+    with pytest.raises(WrongSetting, match="KAPSTOK_HTTPS: KAPSTOK_HOSTS must say"):
+        environment.site_address([], https=True)
+    assert environment.site_address([], https=False) is None
+    assert environment.site_address(["a.example"], https=False) == "http://a.example"
+
+
+@pytest.mark.parametrize("left", ["", "\n"])
+def test_an_empty_key_file_is_filled_and_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: str
+) -> None:
+    monkeypatch.delenv("KAPSTOK_SECRET_KEY", raising=False)
+    (tmp_path / "secret-key").write_text(left)
+    key = environment.secret_key(tmp_path)
+    assert len(key) >= 50
+    assert environment.secret_key(tmp_path) == key
+    assert [file.name for file in tmp_path.iterdir()] == ["secret-key"]
+
+
+@pytest.mark.parametrize("left", [b"half a k", b"\xff\xfe" * 40])
+def test_a_damaged_key_file_is_refused_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left: bytes
+) -> None:
+    monkeypatch.delenv("KAPSTOK_SECRET_KEY", raising=False)
+    (tmp_path / "secret-key").write_bytes(left)
+    with pytest.raises(WrongSetting, match=r"secret-key: (not a key|cannot be read: not a key)"):
+        environment.secret_key(tmp_path)

@@ -26,7 +26,7 @@ def open_sites(world: World) -> Iterator[Sites]:
 
 @pytest.fixture
 def sites(open_sites: Sites) -> Sites:
-    """The three sites, on the first day."""
+    """The five sites, on the first day."""
     open_sites.show(days.FIRST)
     return open_sites
 

@@ -28,7 +28,7 @@ def test_the_command_begins_anew_in_an_earlier_demo_s_folder_and_tells_three_day
     statuses = [{run["status"] for run in day["runs"]} for day in told["days"]]
     assert statuses == [{"published"}, {"published", "quarantined"}, {"published"}]
     assert all(day["story"]["sections"] for day in told["days"])
-    assert set(told["sites"]) == {"ladder", "code", "members"}
+    assert set(told["sites"]) == {"ladder", "code", "members", "association", "corps"}
 
 
 @pytest.mark.django_db

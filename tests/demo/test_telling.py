@@ -75,21 +75,24 @@ def test_a_day_is_headed_by_its_date(home: RegionFolder):
 def test_a_published_run_tells_what_it_read_and_what_was_different(home: RegionFolder):
     run = a_run(seen=20, new=2, changed=3, gone=1, page_count=4)
     assert lines(told(home, runs=[run]), "De registers") == (
-        "Ladderregister: 20 inschrijvingen gelezen van 4 pagina's; 2 nieuw, 3 veranderd, 1 verdwenen.",
+        "Ladderregister: 20 vermeldingen gelezen van 4 pagina's; 2 nieuw, 3 veranderd, 1 verdwenen.",
     )
 
 
 def test_a_run_that_says_nothing_new_says_so(home: RegionFolder):
     (line,) = lines(told(home, runs=[a_run(seen=1, page_count=1)]), "De registers")
-    assert line == "Ladderregister: 1 inschrijving gelezen van 1 pagina's; niets veranderd."
+    assert line == "Ladderregister: 1 vermelding gelezen van 1 pagina's; niets veranderd."
 
 
 def test_a_quarantine_tells_why_what_stays_and_who_decides(home: RegionFolder):
     numbers = {"gone": 215, "before": 224, "share": 0.96, "max_gone": 0.1}
-    fault = {"code": "gone", "message": "…", "numbers": numbers}
+    fault = {"code": "gone", "message": "…", "numbers": numbers, "field": None}
     story = told(home, runs=[a_run(RunStatus.QUARANTINED, verdict=[fault])])
     first, second = lines(story, "De registers")
-    assert first == "Ladderregister: niet overgenomen, want 215 van de 224 inschrijvingen zijn weg."
+    assert first == (
+        "Ladderregister: niet overgenomen. Van de 224 vermeldingen zijn er 215 weg (96 %). "
+        "Hoogstens 10 % mag in één keer weg."
+    )
     assert "blijft staan" in second
     assert lines(story, "Hier moet iemand") == (
         "Ladderregister: klopt wat de site laat zien? Zo ja: kapstok runs accept 7. Zo nee: kapstok runs reject 7.",
@@ -99,7 +102,7 @@ def test_a_quarantine_tells_why_what_stays_and_who_decides(home: RegionFolder):
 def test_a_reason_without_words_of_our_own_is_told_in_the_guard_s(home: RegionFolder):
     fault = {"code": "list", "message": "page 3 failed: 500", "numbers": {}}
     first, _ = lines(told(home, runs=[a_run(RunStatus.QUARANTINED, verdict=[fault])]), "De registers")
-    assert first.endswith("want page 3 failed: 500.")
+    assert first.endswith("gelezen: page 3 failed: 500.")
 
 
 def test_a_failed_run_tells_its_reason(home: RegionFolder):
@@ -174,7 +177,7 @@ def test_entries_become_enterprises_and_the_rest_is_accounted_for(home: RegionFo
     rows = [row(label()), row(label(state="lapsed")), row(label(), listed=False)]
     story = told(home, before=[], rows=rows, number=1)
     assert lines(story, "De site") == (
-        "3 inschrijvingen zijn samen 3 ondernemingen; 1 daarvan staan op de site.",
+        "3 vermeldingen zijn samen 3 ondernemingen; 1 daarvan staan op de site.",
         "Niet op de site: 1 met een label dat nu niet geldt, 1 buiten de regio.",
     )
     assert lines(story, "Nieuw op de site") == ()

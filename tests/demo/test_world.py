@@ -29,11 +29,19 @@ def test_other_days_give_the_same_enterprises_with_the_same_truth(world: World):
     assert all(later.known(day) == world.known(day) for day in days.ALL)
 
 
+def test_some_have_only_the_label_that_is_not_admitted_and_more_have_it_beside_another(world: World):
+    registers = [{entry.register for entry in e.entries} for e in world.enterprises]
+    assert registers.count({"bcorp"}) >= 3
+    assert sum("bcorp" in one for one in registers) >= 2 * registers.count({"bcorp"})
+    assert not any(any(e.holds) for e in world.entries if e.register == "bcorp")
+
+
 def test_there_are_four_hundred_enterprises_in_registers_of_different_sizes(world: World):
     assert len(world.enterprises) == SIZE == len({e.id for e in world.enterprises})
     shown = {register: len(world.shown(register, days.FIRST)) for register in days.REGISTERS}
     assert shown["pso"] > 200 > shown["senl"] > 100 > shown["cedris"] > 8
     assert shown["cso"] > 100
+    assert 10 < shown["bcorp"] < 30
 
 
 def test_a_register_names_each_of_its_entries_once(world: World):
@@ -116,7 +124,7 @@ def test_every_course_is_followed_by_someone(world: World):
     from kapstok.demo.courses import MAKERS
 
     followed = {(entry.register, entry.course) for entry in world.entries}
-    assert followed >= {("pso", name) for name in MAKERS["pso"]} | {("cso", name) for name in MAKERS["cso"]}
+    assert followed >= {(r, name) for r in ("pso", "cso", "bcorp") for name in MAKERS[r]}
     assert ("cedris", "gone") in followed
 
 

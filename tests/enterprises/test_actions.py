@@ -238,4 +238,4 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_enterprises(rule
         return len([q for q in captured if "resolution" not in q["sql"]])
 
     queries(1)
-    assert queries(3) == queries(60)
+    assert queries(3) == queries(50)

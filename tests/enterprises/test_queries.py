@@ -6,18 +6,19 @@ import uuid
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from kapstok.enterprises.cards import cards
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.queries import (
     Counts,
     SeveralEnterprises,
     by_kvk,
-    cards,
     counted,
     counted_as_shown,
     documents,
     profile_of,
 )
+from kapstok.search.shapes import Point
 from tests.enterprises.published import PublishedRegister, follow
 from tests.enterprises.timelines import day
 
@@ -52,8 +53,19 @@ def test_only_labels_that_hold_are_facets(brug: Enterprise) -> None:
     assert document is not None
     assert document.facets == {
         "label": ("pso",), "level": ("pso:3",), "flag": ("pso:30+",), "municipality": ("GM0193",),
-        "labour_market_region": ("Regio Zwolle",), "province": ("Overijssel",),
+        "labour_market_region": ("Regio Zwolle",), "province": ("Overijssel",), "category": ("horeca",),
     }  # fmt: skip
+    assert document.spellings == {"category": {"horeca": "Horeca"}}
+
+
+def test_a_document_tells_where_and_since_when(brug: Enterprise) -> None:
+    document = documents([str(brug.pk)])[str(brug.pk)]
+    assert document is not None
+    assert (document.point, document.since) == (Point(52.5125, 6.0944), day(1))
+    Enterprise.objects.update(lat=None)
+    document = documents([str(brug.pk)])[str(brug.pk)]
+    assert document is not None
+    assert document.point is None
 
 
 @pytest.mark.usefixtures("brug")
@@ -69,8 +81,8 @@ def test_cards_come_in_the_order_that_is_asked_for_in_two_queries(
     other = Enterprise.objects.get(listed=False)
     with django_assert_num_queries(2):
         found = cards([str(other.pk), str(uuid.uuid4()), str(brug.pk)])
-        labels = [[label.label for label in one.labels.all()] for one in found]
-    assert found == [other, brug]
+        labels = [[label.label for label in card.labels] for card in found]
+    assert [card.enterprise for card in found] == [other, brug]
     assert labels == [["pso"], ["pso", "cso"]]
 
 

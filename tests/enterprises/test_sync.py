@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from filelock import FileLock
 
 from kapstok.core.errors import FileFaults, NeedsPerson
+from kapstok.enterprises import following
 from kapstok.enterprises import sync as chain
 from kapstok.enterprises.export import export_rows
 from kapstok.enterprises.finding import find, index_path
@@ -135,7 +136,7 @@ def test_the_same_sync_again_changes_nothing(region: LiveRegion) -> None:
     assert list(export_rows(day(1), region.rules)) == rows
 
 
-@pytest.mark.parametrize("step", ["resolve", "assemble"])
+@pytest.mark.parametrize("step", ["_resolve", "assemble"])
 def test_a_sync_that_is_broken_off_and_run_again_ends_the_same(
     region: LiveRegion, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -143,7 +144,7 @@ def test_a_sync_that_is_broken_off_and_run_again_ends_the_same(
         raise DatabaseError("killed here")
 
     with monkeypatch.context() as patched:
-        patched.setattr(chain, step, broken)
+        patched.setattr(following, step, broken)
         with pytest.raises(DatabaseError):
             region.sync(1)
     region.shows("ladder", BRUG, HOEK)
@@ -157,7 +158,7 @@ def test_an_index_that_was_not_caught_up_follows_at_the_next_sync(
     region: LiveRegion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(chain.search, "catch_up", lambda *args: None)
+        patched.setattr(following.search, "catch_up", lambda *args: None)
         region.sync(1)
     assert not find(region.folder, Query("brug")).available
     region.sync(1)
@@ -196,10 +197,10 @@ def test_a_label_that_has_ended_is_not_found_even_before_the_index_follows(regio
     assert found(region, "hoekje", on=6) == []
 
 
-def test_the_calendar_leaves_everything_to_a_sync_that_is_running(region: LiveRegion) -> None:
+def test_the_calendar_leaves_everything_to_a_sync_that_does_it_already(region: LiveRegion) -> None:
     region.shows("ladder", {**HOEK, "valid_until": day(5).isoformat()})
     region.sync(1)
-    with FileLock(region.folder.var / "sync.lock"):
+    with FileLock(region.folder.var / "following.lock"):
         chain.catch_up(region.folder, day(6))
     assert indexed(region, "hoekje") == 1
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kapstok.core.clock import now
 from kapstok.core.models import AuditEntry
+from kapstok.core.trouble import Trouble
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers import actions, publishing
 from kapstok.registers.actions import (
@@ -189,6 +191,48 @@ def test_a_run_that_was_interrupted_has_failed_and_the_next_one_goes_on(
     assert run(ladder, MONDAY, folder).status == "published"
     killed.refresh_from_db()
     assert (killed.status, killed.reason) == ("failed", "interrupted")
+
+
+@pytest.mark.parametrize("hours", [-9000, 9000])
+def test_a_clock_that_is_set_meanwhile_makes_no_run_longer_or_shorter(
+    site: Site, ladder: RegisterFile, folder: RegionFolder, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    def jumped(*progress: object) -> None:
+        monkeypatch.setattr(actions, "now", lambda: now() + timedelta(hours=hours))
+
+    site.pages["/lijst"] = table(row("Dester"))
+    done = read_register(ladder, MONDAY, folder, jumped, patience=QUICK)
+    assert (done.status, done.day) == ("published", MONDAY)
+    assert 0 <= done.seconds < 60
+
+
+def test_half_a_page_that_a_killed_process_left_is_swept_away(
+    site: Site, ladder: RegisterFile, folder: RegionFolder
+) -> None:
+    drafts = folder.var / "snapshots" / "drafts"
+    drafts.mkdir(parents=True, exist_ok=True)
+    (drafts / ".draft-left").write_bytes(b"half")
+    site.pages["/lijst"] = table(row("Dester"))
+    assert run(ladder, MONDAY, folder).status == "published"
+    assert list(drafts.iterdir()) == []
+
+
+def test_a_disk_that_fails_stops_everything_and_is_no_fault_of_the_register(
+    site: Site, ladder: RegisterFile, folder: RegionFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    site.pages["/lijst"] = table(row("Dester"))
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(
+            Trouble, match=r"snapshots/../.*: there is no room left on the disk\. What was stored"
+        ):
+            run(ladder, MONDAY, folder)
+    failed = Run.objects.get()
+    assert (failed.status, failed.reason[:18]) == ("failed", "the machine failed")
+    assert run(ladder, MONDAY, folder).status == "published"
 
 
 def test_stopping_by_hand_is_an_interruption(site: Site, ladder: RegisterFile, folder: RegionFolder) -> None:

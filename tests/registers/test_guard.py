@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapstok.registers.file_parts import Guard
-from kapstok.registers.file_parts import Pick as Selector
+from kapstok.registers.file_parts import PickAround as Selector
 from kapstok.registers.guard import MAY_ALWAYS_GO, RunSummary, Verdict, exact, judge, percent
 
 OPEN = Guard(max_gone=1.0, max_failed=1.0, max_fill_drop=1.0, required={})

@@ -465,4 +465,8 @@ def test_progress_is_told_while_reading(site: Site, tmp_path: Path) -> None:
     heard: list[object] = []
     with Live.of(file, "x@voorbeeld.nl", QUICK) as source:
         read(file, source, Memory(), told=lambda *progress: heard.append(progress))
-    assert heard == [("ladder", "list", 2, None), ("ladder", "details", 1, 2), ("ladder", "details", 2, 2)]
+    assert heard == [
+        ("ladder", "list", 0, None),
+        ("ladder", "list", 2, None),
+        *(("ladder", "details", done, 2) for done in range(3)),
+    ]

@@ -142,6 +142,7 @@ def test_a_register_that_is_switched_off_needs_no_address_yet(path: Path) -> Non
     ("changes", "place", "reason"),
     [
         ({"foo": "1"}, "foo", "unknown key 'foo'"),
+        ({"name": f'"{"x" * 301}"'}, "name", "300"),
         ({"entries": '{ each = "tr", nxt = "a" }'}, "entries.nxt", "unknown key 'nxt'"),
         (
             {"fields": '{ name = { select = "td", patern = "x" } }'},

@@ -113,7 +113,7 @@ def test_a_link_that_fits_two_companies_is_asked_about() -> None:
 
     assert resolution.clusters == [together(a), together(b), together(c)]
     assert resolution.open_reviews == 2
-    assert "past even goed bij een andere inschrijving" in open_pairs()[0].why
+    assert "past even goed bij een andere vermelding" in open_pairs()[0].why
 
 
 def test_a_persons_same_holds_in_every_later_resolution() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kapstok.core.errors import KapstokError, NeedsPerson
+from kapstok.search.columns import LAYOUT
 from kapstok.search.folder import IndexBusy, IndexFolder, IndexUnwritable
 from kapstok.search.shapes import Query
 from tests.search.directories import GLANS, LUNCH, TUIN, everything, keys, put_in_place, written
@@ -93,7 +94,7 @@ def test_a_pointer_that_points_nowhere_leaves_nothing_to_read(tmp_path: Path, po
 def test_an_index_of_another_layout_is_left_alone(tmp_path: Path) -> None:
     index = written(tmp_path, [GLANS])
     pointer = tmp_path / "current"
-    pointer.write_text(pointer.read_text().replace('"layout": 1', '"layout": 999'))
+    pointer.write_text(pointer.read_text().replace(f'"layout": {LAYOUT}', '"layout": 999'))
     assert not index.search(Query()).available
     assert not (tmp_path / "damaged").exists()
 

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every text that the program may show, found in its source: templates by Django's own lexer, modules by babel."""
+"""Every text that the program may show, found in its source by babel: modules, and templates as Jinja2 reads them."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 import kapstok
 
@@ -23,22 +21,18 @@ _KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "_": None,
 }
+# The options are those of kapstok.web.engine; a template that cannot be read is an error.
+_TEMPLATES = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
+_READ = (("*.py", "python", {}), ("web/templates/**/*.*", babel_extract, _TEMPLATES))
 Message = str | tuple[str, ...]
 
 
 def messages() -> dict[Message, str]:
     """Each text, or pair of texts for one and for many, with the first file that has it."""
     found: dict[Message, str] = {}
-    for path, source in _sources():
-        for _, message, *_ in extract("python", io.BytesIO(source.encode()), _KEYWORDS):
-            found.setdefault(message, path.relative_to(SOURCE).as_posix())
+    for pattern, method, options in _READ:
+        for path in sorted(SOURCE.rglob(pattern)):
+            with path.open("rb") as source:
+                for _, message, *_ in extract(method, source, _KEYWORDS, options=options):
+                    found.setdefault(message, path.relative_to(SOURCE).as_posix())
     return found
-
-
-def _sources() -> Iterator[tuple[Path, str]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path, path.read_text(encoding="utf-8")
-    for path in sorted(SOURCE.rglob("templates/**/*.html")):
-        lines = templatize(path.read_text(encoding="utf-8"), origin=path.name).splitlines()
-        # What is no message has become filler, whose indentation means nothing to Python.
-        yield path, "\n".join(line.strip() for line in lines)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from lxml import html
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -43,6 +43,11 @@ def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def taken(answer: HttpResponse | StreamingHttpResponse) -> bytes:
+    """The bytes of a file that was sent; reading it to its end closes it, as a browser does."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[union-attr,arg-type]
+
+
 class _Balance(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -69,5 +74,5 @@ def faults(answer: HttpResponse) -> list[str]:
     ids = re.findall(r'\sid="([^"]*)"', source)
     twice = sorted({f"id {one} stands twice" for one in ids if ids.count(one) > 1})
     asked = re.findall(r'\s(?:for|aria-labelledby|aria-describedby)="([^"]*)"', source)
-    lost = [f"{one} is nowhere" for one in asked if one not in ids]
+    lost = [f"{one} is nowhere" for several in asked for one in several.split() if one not in ids]
     return [*balance.wrong, *(f"<{tag}> stays open" for tag in balance.open), *twice, *lost]

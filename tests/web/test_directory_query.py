@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstok.web.directory_query import FACETS, DirectoryQuery
+from kapstok.web.directory_query import FACETS, SORTS, DirectoryQuery
 
 
 def read(address: str) -> DirectoryQuery:
@@ -50,6 +52,35 @@ def test_control_characters_are_left_out():
     assert read("q=schoon%00maak%07%1b").text == "schoonmaak"
 
 
+def test_around_how_far_and_in_which_order_are_read():
+    asked = read("rond=8011+AB&binnen=10&sorteer=naam&categorie=Groen+%26+Tuin")
+    assert (asked.around, asked.within, asked.sort) == ("8011 AB", 10, "naam")
+    assert asked.chosen == {"categorie": ("groen-tuin",)}
+    assert asked.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "within"),
+    [("10", 10), ("10 km", 10), ("10km", 10), ("2,5", 2), ("9999", 300), ("0", None), ("-1", None), ("ver", None),
+     ("1e3", None), ("٣", None), ("99999999999", None), ("", None)],
+)  # fmt: skip
+def test_a_distance_is_whole_kilometres(given: str, within: int | None):
+    asked = read(f"rond=8011&binnen={given}")
+    assert asked.within == within
+    assert asked.unread == (("binnen",) if given and within is None else ())
+
+
+def test_an_order_that_is_none_is_left_out_and_remembered_as_not_understood():
+    asked = read("sorteer=prijs")
+    assert (asked.sort, asked.unread) == ("", ("sorteer",))
+
+
+def test_an_address_may_be_left_open_at_one_filter():
+    asked = read("q=x&label=pso&gemeente=GM0193&pagina=3")
+    assert asked.address_up_to("gemeente", "/aanbod") == "/aanbod?q=x&label=pso&gemeente="
+    assert read("").address_up_to("gemeente", "/aanbod") == "/aanbod?gemeente="
+
+
 def test_a_filter_is_taken_away_by_itself_and_begins_at_the_first_page():
     asked = read("q=x&label=pso&label=cso&pagina=3")
     assert asked.without("label", "pso").address("/aanbod") == "/aanbod?q=x&label=cso"
@@ -64,12 +95,18 @@ def test_another_page_keeps_the_question():
     st.text(max_size=300),
     st.dictionaries(st.sampled_from(sorted(FACETS)), st.lists(st.text(max_size=120), max_size=4)),
     st.text(max_size=8),
+    st.text(max_size=120),
+    st.one_of(st.text(max_size=6), st.integers(0, 400).map(str)),
+    st.one_of(st.text(max_size=6), st.sampled_from(sorted(SORTS))),
 )
-def test_what_is_read_is_written_back_as_an_address_that_reads_the_same(text, chosen, page):
+def test_what_is_read_is_written_back_as_an_address_that_reads_the_same(
+    text, chosen, page, place, within, sort
+):
     given_ = QueryDict(mutable=True)
     given_["q"], given_["pagina"] = text, page
+    given_["rond"], given_["binnen"], given_["sorteer"] = place, within, sort
     for name, values in chosen.items():
         given_.setlist(name, values)
     asked = DirectoryQuery.read(given_)
     again = DirectoryQuery.read(QueryDict(asked.address("").removeprefix("?")))
-    assert (again.text, again.chosen, again.page) == (asked.text, asked.chosen, asked.page)
+    assert replace(again, shortened=False, unread=()) == replace(asked, shortened=False, unread=())

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kapstok.cli import directory, folder, registers, site
+from kapstok.cli import directory, folder, registers, site, upkeep, working
 
 
 def _version(asked: bool) -> None:
@@ -65,7 +65,11 @@ app.command()(directory.export)
 app.command()(directory.search)
 app.command()(site.demo)
 app.command()(site.serve)
+app.command()(working.worker)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.command()(upkeep.doctor)
 
-_admin = _group("People who administer this instance.")
-_admin.command("add")(site.add_administrator)
+_admin = _group("People who work on this instance.")
+_admin.command("add")(site.add_person)
 app.add_typer(_admin, name="admin", no_args_is_help=True)

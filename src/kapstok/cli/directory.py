@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -192,13 +193,16 @@ def _write_lines(file: TextIO, rows: Iterable[dict[str, Any]]) -> int:
 
 @contextmanager
 def writing(path: Path, *, binary: bool = False) -> Iterator[Any]:
-    """A file that appears under its name only when all of it is written."""
-    part = path.with_name(f".{path.name}.part")
+    """A file that appears under its name only when all of it is written; what is there already stays until then."""
+    # A terminal, a pipe or /dev/null is written to, not put aside.
+    part = path.with_name(f".{path.name}.{os.getpid()}.part") if path.is_file() or not path.exists() else path
     try:
         with part.open("wb") if binary else part.open("w", encoding="utf-8", newline="\n") as file:
             yield file
-        part.replace(path)
+        if part != path:
+            part.replace(path)
     except OSError as error:
         raise KapstokError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
-        part.unlink(missing_ok=True)
+        if part != path:
+            part.unlink(missing_ok=True)

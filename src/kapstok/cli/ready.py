@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kapstok.core.errors import KapstokError
+from kapstok.core.trouble import trouble
 
 if TYPE_CHECKING:
     from kapstok.regions.folder import RegionFolder
+
+
+# Seconds.
+_MIGRATING_TAKES = 600.0
 
 
 class Unusable(KapstokError):
@@ -45,11 +50,12 @@ def database() -> RegionFolder:
     try:
         _ = found.var
         django.setup()
-        _migrate()
+        _migrate(found)
     except OSError as error:
         raise Unusable(f"{found.path / 'var'}: cannot be written: {error.strerror}") from None
     except DatabaseError as error:
-        raise Unusable(f"the database cannot be used: {error}") from None
+        found_out = trouble(error)
+        raise Unusable(str(found_out) if found_out else f"the database cannot be used: {error}") from None
     return found
 
 
@@ -66,14 +72,25 @@ def free_port(host: str, port: int) -> None:
             ) from None
 
 
-def _migrate() -> None:
+def _migrate(folder: RegionFolder) -> None:
+    """Brings the tables up to date; of processes that start together, one does so and the others wait for it."""
     from django.core.management import call_command
+
+    from kapstok.enterprises.one_at_a_time import Turn, taken
+
+    if not _is_behind():
+        return
+    with taken(Turn.STARTING, folder, _MIGRATING_TAKES):
+        if _is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _is_behind() -> bool:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def day(given: str | None, folder: RegionFolder) -> date:

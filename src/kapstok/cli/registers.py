@@ -16,6 +16,7 @@ from kapstok.core.errors import KapstokError
 Register = Annotated[
     list[str] | None, typer.Option("--register", metavar="ID", help="Only this register (repeatable).")
 ]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, for the audit trail.")]
 RunId = Annotated[int, typer.Argument(metavar="ID", help="The number of the run.")]
 
 
@@ -86,26 +87,26 @@ def list_runs(context: typer.Context, register: Register = None, as_json: Json =
         telling.runs([run.as_json() for run in found])
 
 
-def accept(run: RunId, as_json: Json = False) -> int:
+def accept(run: RunId, why: Why = "", as_json: Json = False) -> int:
     """Publish a quarantined run after all.
 
     Only the newest run of a register can be accepted.
     """
-    return _decide(run, "accept", as_json)
+    return _decide(run, "accept", why, as_json)
 
 
-def reject(run: RunId, as_json: Json = False) -> int:
+def reject(run: RunId, why: Why = "", as_json: Json = False) -> int:
     """Drop a quarantined run."""
-    return _decide(run, "reject", as_json)
+    return _decide(run, "reject", why, as_json)
 
 
-def _decide(run: int, verdict: str, as_json: bool) -> int:
+def _decide(run: int, verdict: str, why: str, as_json: bool) -> int:
     folder = ready.database()
     from kapstok.cli import telling
     from kapstok.enterprises import sync as chain
 
     decide = chain.accept if verdict == "accept" else chain.reject
-    decided = decide(folder, run, ready.operator())
+    decided = decide(folder, run, ready.operator(), why)
     if as_json:
         typer.echo(json.dumps(decided.as_json(), ensure_ascii=False))
     else:

@@ -12,6 +12,7 @@ import typer
 
 from kapstok.cli import ready
 from kapstok.cli.options import Json
+from kapstok.core.errors import KapstokError
 
 if TYPE_CHECKING:
     from kapstok.demo.telling import Story
@@ -74,13 +75,32 @@ def demo(
         )
 
 
-def add_administrator(email: Annotated[str, typer.Argument(metavar="EMAIL")], as_json: Json = False) -> None:
-    """Make the person with this e-mail address an administrator."""
-    ready.database()
-    from kapstok.accounts.actions import add_administrator as add
+def add_person(
+    email: Annotated[str, typer.Argument(metavar="EMAIL")],
+    role: Annotated[str, typer.Option(metavar="ROLE", help="administrator or editor.")] = "administrator",
+    forget_second_factor: Annotated[
+        bool, typer.Option("--forget-second-factor", help="Let them set up a new one: the phone is lost.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Let the person with this e-mail address in, and give a link to choose a password.
 
-    person, changed = add(email=email, actor=ready.operator())
+    The link works for three days, once.
+    """
+    ready.database()
+    from kapstok.accounts import actions
+    from kapstok.accounts.enums import Role
+    from kapstok.web.beheer.links import choose_password
+
+    if role not in set(Role):
+        raise KapstokError(f"--role: {role!r} is neither administrator nor editor")
+    actor = ready.operator()
+    person, changed = actions.add_person(email=email, role=Role(role), actor=actor)
+    if forget_second_factor:
+        actions.reset_second_factor(person=person, actor=actor)
+    link = choose_password(actions.invite(person=person, actor=actor))
     if as_json:
-        typer.echo(json.dumps({"email": person.email, "added": changed}))
-    else:
-        typer.echo(f"{person.email} is {'now' if changed else 'already'} an administrator")
+        typer.echo(json.dumps({"email": person.email, "role": role, "added": changed, "link": link}))
+        return
+    typer.echo(f"{person.email} is {'now' if changed else 'already'} an {role}")
+    typer.echo(f"To choose a password, within three days: {link}")

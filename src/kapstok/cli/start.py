@@ -11,6 +11,7 @@ from typing import NoReturn
 from typer.exceptions import TyperException
 
 from kapstok.core.errors import FileFaults, KapstokError
+from kapstok.core.trouble import trouble
 
 
 def main() -> NoReturn:
@@ -24,7 +25,10 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         rest = _without_home(list(arguments))
-        return int(app(args=rest, prog_name="kapstok", standalone_mode=False) or 0)
+        code = int(app(args=rest, prog_name="kapstok", standalone_mode=False) or 0)
+        # What nobody got was not done; after this it is too late to say so.
+        sys.stdout.flush()
+        return code
     except FileFaults as error:
         return _said("\n".join(map(str, error.faults)), error.exit_code)
     except KapstokError as error:
@@ -32,8 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         return _said(_one_line(error.format_message()), 2)
     except BrokenPipeError:
-        # Whoever read our output has seen enough; keep the interpreter from complaining about it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has seen enough.
+        _output_is_taken()
         return 0
     except KeyboardInterrupt:
         return _said("stopped", 130)
@@ -41,6 +45,10 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever is at the terminal gets a line; developers ask for more.
         if os.environ.get("KAPSTOK_DEBUG"):
             raise
+        if not _output_is_taken() and isinstance(error, OSError) and error.filename is None:
+            error.filename = "standard output"
+        if found := trouble(error):
+            return _said(_one_line(str(found)), found.exit_code)
         return _said(
             _one_line(f"kapstok failed: {type(error).__name__}: {error} (KAPSTOK_DEBUG=1 shows where)"), 1
         )
@@ -62,6 +70,16 @@ def _without_home(arguments: list[str]) -> list[str]:
             raise KapstokError("--home needs a folder")
         os.environ["KAPSTOK_HOME"] = home
     return rest
+
+
+def _output_is_taken() -> bool:
+    """Whether standard output takes what is left of it; if not, the interpreter must not complain of it at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def _said(message: str, code: int) -> int:

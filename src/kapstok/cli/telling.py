@@ -162,6 +162,8 @@ def evidence(proof: Mapping[str, Any]) -> None:
             f"    {escape(str(label['url']))}\n    fetched {label['fetched_at']}, SHA-256 {label['sha256']}",
             style="dim",
         )
+        if label["sha256"] and not label["kept"]:
+            console.print("    the bytes of this page are damaged or gone (var/snapshots)", style="yellow")
 
 
 def _label(label: Mapping[str, Any]) -> str:
@@ -197,6 +199,19 @@ def issues(found: Sequence[Mapping[str, Any]], count: int, where: str) -> None:
         console.print(escape(f"{where}: {': '.join([*about, message])}{shown}"), style="yellow")
     if count > _ISSUES_SHOWN:
         console.print(escape(f"{where}: … and {count - _ISSUES_SHOWN} more (--json has them)"), style="dim")
+
+
+_HEALTH_STYLES = {"well": "green", "note": "yellow", "ill": "red"}
+
+
+def findings(found: Iterable[Mapping[str, str]]) -> None:
+    """How an instance is, one finding a line, with what to do under what is not well."""
+    console = out()
+    for one in found:
+        style = _HEALTH_STYLES[one["health"]]
+        console.print(f"[{style}]{one['health']:4}[/{style}]  {one['about']:9}  {escape(one['said'])}")
+        if one["todo"]:
+            console.print(f"                 {escape(one['todo'])}", style="dim")
 
 
 def _cell(value: str | list[str] | tuple[str, ...] | None) -> str | None:

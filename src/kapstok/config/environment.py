@@ -5,9 +5,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from kapstok.core.errors import KapstokError
+
+_SHORTEST_KEY = 32
 
 
 class WrongSetting(KapstokError):
@@ -24,6 +28,14 @@ def switch(name: str) -> bool:
     raise WrongSetting(f"{name}: {value!r} is neither yes nor no")
 
 
+def one_of(name: str, choices: Sequence[str]) -> str:
+    """What `name` chooses of these, the first when it says nothing. Raises `WrongSetting`."""
+    value = os.environ.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise WrongSetting(f"{name}: {value!r} is none of {', '.join(choices)}")
+    return value
+
+
 def host_names(name: str, default: list[str]) -> list[str]:
     """The comma-separated host names in `name`, or `default`. Raises `WrongSetting` for addresses and patterns."""
     given = [host.strip() for host in os.environ.get(name, "").split(",") if host.strip()]
@@ -35,25 +47,68 @@ def host_names(name: str, default: list[str]) -> list[str]:
     return given or default
 
 
+def whole_number(name: str, default: int, *, most: int) -> int:
+    """The number from 0 to `most` in `name`, or `default`. Raises `WrongSetting`."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) <= most):
+        raise WrongSetting(f"{name}: {value!r} is not a whole number from 0 to {most}")
+    return int(value)
+
+
+def site_address(hosts: list[str], *, https: bool) -> str | None:
+    """Where people find the site, as "https://impact.example.nl": what links in mail begin with; None where not said.
+
+    `hosts`: what KAPSTOK_HOSTS says; the first is the site's own name. Raises `WrongSetting` for https without a name.
+    """
+    if not hosts:
+        if https:
+            raise WrongSetting("KAPSTOK_HTTPS: KAPSTOK_HOSTS must say under which name the site answers")
+        return None
+    return f"{'https' if https else 'http'}://{hosts[0]}"
+
+
 def secret_key(var: Path) -> str:
     """The key of the environment, else the one kept in `var`, made on first need and readable by its owner only."""
     given = os.environ.get("KAPSTOK_SECRET_KEY")
     if given is not None:
-        if len(given) < 32:
-            raise WrongSetting("KAPSTOK_SECRET_KEY: at least 32 characters are needed")
+        if len(given) < _SHORTEST_KEY:
+            raise WrongSetting(f"KAPSTOK_SECRET_KEY: at least {_SHORTEST_KEY} characters are needed")
         return given
     kept = var / "secret-key"
-    if kept.is_file():
-        return kept.read_text(encoding="ascii").strip()
+    is_there = kept.is_file()
+    return _kept_key(kept) or _made_key(kept, instead=is_there)
+
+
+def _kept_key(kept: Path) -> str | None:
+    """The key in a file; None where there is no file, or nothing in it: whoever made it was stopped by a power cut."""
+    try:
+        key = kept.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"{kept}: cannot be read: {getattr(error, 'strerror', 'not a key')}") from None
+    if 0 < len(key) < _SHORTEST_KEY:
+        raise WrongSetting(f"{kept}: not a key; take the file away to get a new one (all sign in again)")
+    return key or None
+
+
+def _made_key(kept: Path, *, instead: bool) -> str:
+    """A new key, in the file whole or not at all, `instead` of an empty one; of programs that start together, one's."""
     fresh = secrets.token_urlsafe(48)
-    if var.is_dir():
-        try:
-            with os.fdopen(
-                os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
-            ) as file:
-                file.write(fresh)
-        except FileExistsError:  # another process was first: its key is the key
-            return secret_key(var)
-        except OSError:  # a read-only folder: this process signs for itself
-            return fresh
+    try:
+        handle, draft = tempfile.mkstemp(dir=kept.parent, prefix=".secret-key-")
+    except OSError:  # no folder, or a read-only one: this process signs for itself
+        return fresh
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(fresh)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(draft).replace(kept) if instead else os.link(draft, kept)
+    except OSError:  # another process was first, or there is no room: then this process signs for itself
+        return _kept_key(kept) or fresh
+    finally:
+        Path(draft).unlink(missing_ok=True)
     return fresh

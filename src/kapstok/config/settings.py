@@ -5,6 +5,12 @@ KAPSTOK_HOME        the region folder (default: the working directory)
 DATABASE_URL        another database than SQLite in the region folder, as postgres://user:password@host/name
 KAPSTOK_SECRET_KEY  the key that signs what browsers carry (default: made once, kept in var/)
 KAPSTOK_HOSTS       the host names under which the site answers, comma-separated (default: loopback only)
+KAPSTOK_HTTPS       1 says that people reach the site over https only: cookies go over nothing else
+KAPSTOK_PROXIES     how many proxies of ours stand before the site, each of which adds to X-Forwarded-For (default: 0)
+KAPSTOK_EMAIL_URL   the mail server, as smtp://user:password@host:587?tls=starttls (default: none, mail stays queued)
+KAPSTOK_EMAIL_FROM  who sends, as "Name <address>" (default: the region's name and e-mail address)
+KAPSTOK_LOG         text, or json for programs (default: text)
+KAPSTOK_LOG_LEVEL   the least that is logged: debug, info (each request too), warning or error (default: warning)
 KAPSTOK_DEBUG       1 shows Django's error pages, for developers only
 """
 
@@ -16,7 +22,9 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from kapstok.config.environment import host_names, secret_key, switch
+from kapstok.config.environment import host_names, secret_key, site_address, switch, whole_number
+from kapstok.config.logs import logging_settings
+from kapstok.config.mail import mail_sender, mail_server
 
 KAPSTOK_HOME = Path(os.environ.get("KAPSTOK_HOME") or ".").resolve()
 VAR = KAPSTOK_HOME / "var"
@@ -24,16 +32,40 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = switch("KAPSTOK_DEBUG")
 SECRET_KEY = secret_key(VAR)
-ALLOWED_HOSTS = host_names("KAPSTOK_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+_HOSTS = host_names("KAPSTOK_HOSTS", default=[])
+ALLOWED_HOSTS = _HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+HTTPS = switch("KAPSTOK_HTTPS")
+PROXIES = whole_number("KAPSTOK_PROXIES", default=0, most=5)
+# Links in mail begin with this, never with what a browser says of itself; None: nobody said where the site is.
+SITE_ADDRESS = site_address(_HOSTS, https=HTTPS)
+
+# Everything is queued with the facts that it tells of; the worker hands it over (src/kapstok/notices/sending.md).
+EMAIL_BACKEND = "kapstok.notices.mail.Queue"
+EMAIL_SENDER = mail_sender("KAPSTOK_EMAIL_FROM")
+_MAIL = mail_server("KAPSTOK_EMAIL_URL")
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.tls == "starttls", _MAIL.tls == "implicit"
+EMAIL_TIMEOUT = 30
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
+    "leaflet",
     "kapstok.core",
     "kapstok.accounts",
+    "kapstok.notices",
     "kapstok.registers",
     "kapstok.resolution",
     "kapstok.enterprises",
+    "kapstok.procurement",
     "kapstok.search",
     "kapstok.web",
 ]
@@ -41,13 +73,19 @@ AUTH_USER_MODEL = "accounts.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "kapstok.web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     # Outside WhiteNoise, so that style sheets are compressed too.
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "kapstok.config.urls"
@@ -57,10 +95,25 @@ APPEND_SLASH = False
 
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "OPTIONS": {
+            "environment": "kapstok.web.engine.environment",
+            "context_processors": ["kapstok.web.house.around"],
+        },
+    },
+    # For what packages bring along, their mail for one. A template of ours of the same name comes first.
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-    }
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
 ]
 
 if os.environ.get("DATABASE_URL"):
@@ -70,6 +123,8 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(VAR / "kapstok.sqlite3"),
+            # Opening it costs as much as a page's queries. Kept open between requests, but not for ever.
+            "CONN_MAX_AGE": 60,
             # Readers never wait for a writer (WAL); a writer takes its lock at once, so that two never deadlock.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -78,6 +133,76 @@ else:
             },
         }
     }
+
+# Throttling must count over every process and machine, and adding to it must be atomic: the memory of one process is
+# neither, files are not the second. The table is made by a migration of accounts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_value",
+        # The default of 300 would let a stranger push out what is counted about others.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# How long a link to choose a password works; it works once.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "beheer"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "kapstok.web.beheer.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kapstok.web.beheer.forms.SignInForm",
+    "reset_password": "kapstok.web.beheer.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "kapstok.web.beheer.forms.ChoosePasswordForm",
+    "change_password": "kapstok.web.beheer.forms.ChangePasswordForm",
+    "reauthenticate": "kapstok.web.beheer.forms.ReauthenticateForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# An administrator, not the person, gave the address; and who is not known is sent nothing.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+MFA_ADAPTER = "kapstok.web.beheer.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "kapstok.web.beheer.forms.CodeForm",
+    "activate_totp": "kapstok.web.beheer.forms.FirstCodeForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+
+# A session ends with the browser, or after a working day.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "kapstok.web.views.errors.form_refused"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+if HTTPS:
+    # Behind a proxy the request itself may have come over http.
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -112,13 +237,4 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # That a site is asked again is no news; that it failed after all stands in the run.
-    # A page that is not there is the visitor's news, not ours.
-    "loggers": {"stamina": {"level": "ERROR"}, "django.request": {"level": "ERROR"}},
-}
+LOGGING = logging_settings()

@@ -8,9 +8,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kapstok.web.urls.plain")),
-    *i18n_patterns(path("", include("kapstok.web.urls.pages")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("kapstok.web.urls.pages")),
+        path("", include("kapstok.web.beheer.urls")),
+        prefix_default_language=False,
+    ),
 ]
 handler400 = "kapstok.web.views.errors.bad_request"
 handler403 = "kapstok.web.views.errors.permission_denied"
 handler404 = "kapstok.web.views.errors.page_not_found"
+handler429 = "kapstok.web.views.errors.too_many_requests"
 handler500 = "kapstok.web.views.errors.server_error"

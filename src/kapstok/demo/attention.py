@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext, ngettext
 
@@ -12,22 +11,6 @@ from kapstok.demo.changes import LabelRow, Row
 from kapstok.enterprises.enums import State
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
-
-
-def doubt(fault: Mapping[str, Any]) -> str:
-    """Why the guard did not believe a run; in its own words where we have no others."""
-    sentences = {
-        "gone": gettext("%(gone)d van de %(before)d inschrijvingen zijn weg"),
-        "at_least": gettext("er staan er %(entries)d en minstens %(at_least)d werden verwacht"),
-        "empty": gettext("het register is leeg"),
-        "total": gettext("het aantal dat het register zelf noemt, ontbreekt of klopt niet"),
-        "fill_drop": gettext("gegevens die er eerder stonden, ontbreken"),
-        "required": gettext("gegevens die er moeten staan, ontbreken"),
-        "failed_details": gettext("%(failed)d van de %(of)d pagina's van ondernemingen waren niet te lezen"),
-        "unreadable": gettext("bij %(failed)d van de %(of)d inschrijvingen staat iets dat niet te lezen is"),
-    }
-    sentence = sentences.get(fault["code"])
-    return sentence % fault["numbers"] if sentence else str(fault["message"])
 
 
 def for_a_person(runs: Sequence[Run], rows: Sequence[Row], reviews: int) -> Iterator[str]:

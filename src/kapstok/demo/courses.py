@@ -220,6 +220,13 @@ def _appears(standings: _Standings, pattern: str, holds: Truth) -> Maker:
     return maker
 
 
+# --- B Corp: the day of the first certificate, and a label that the region has not admitted ---
+
+
+def _corp(pattern: str) -> Maker:
+    return _appears(_member, pattern, NEVER)
+
+
 def _comings_and_goings(standings: _Standings) -> dict[str, Maker]:
     return {
         "steady": _appears(standings, "xxx", ALWAYS),
@@ -263,4 +270,5 @@ MAKERS: Final[Mapping[RegisterId, Mapping[str, Maker]]] = {
     },
     "senl": _comings_and_goings(_member),
     "cedris": _comings_and_goings(_member),
+    "bcorp": {"steady": _corp("xxx"), "new": _corp("-xx"), "gone on the third day": _corp("xx-")},
 }

@@ -6,8 +6,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final, Literal, TypeAlias
 
-RegisterId: TypeAlias = Literal["pso", "cso", "senl", "cedris"]
-REGISTERS: Final[tuple[RegisterId, ...]] = ("pso", "cso", "senl", "cedris")
+RegisterId: TypeAlias = Literal["pso", "cso", "senl", "cedris", "bcorp"]
+REGISTERS: Final[tuple[RegisterId, ...]] = ("pso", "cso", "senl", "cedris", "bcorp")
 
 Day: TypeAlias = Literal[0, 1, 2]
 FIRST: Final[Day] = 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The region folder of a demo: the bundled region, with register files that lead to the simulated sites."""
+"""The region folder of a demo: the bundled region with one label more, and register files that lead to its sites."""
 
 from __future__ import annotations
 
@@ -34,8 +34,17 @@ def prepare(path: Path) -> RegionFolder:
         )
     else:
         make(path)
+    _add_labels(folder)
     (folder.var / _MARK).touch()
     return folder
+
+
+def _add_labels(folder: RegionFolder) -> None:
+    """The label that only the demo has, unless it (or someone's own version of it) is there already."""
+    added = (files(__package__) / "tables" / "labels.toml").read_text(encoding="utf-8")
+    text = folder.file.read_text(encoding="utf-8")
+    if "[labels.bcorp]" not in text:
+        folder.file.write_text(f"{text.rstrip()}\n\n{added}", encoding="utf-8")
 
 
 def point_at(folder: RegionFolder, addresses: Mapping[str, str]) -> None:

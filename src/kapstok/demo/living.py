@@ -11,6 +11,7 @@ from kapstok.demo import changes, days, telling
 from kapstok.demo.changes import Changes, Row
 from kapstok.demo.days import Dates
 from kapstok.demo.sites import Sites
+from kapstok.demo.visits import Visit, visits
 from kapstok.enterprises.export import export_rows
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.sync import SyncReport, sync
@@ -53,10 +54,12 @@ def live(folder: RegionFolder, sites: Sites, dates: Dates, told: Told) -> Iterat
     """Lives the days one by one; the register files of the folder must lead to the sites."""
     region = folder.region()
     before: Sequence[Row] = ()
+    visited: Sequence[Visit] = ()
     for number in days.ALL:
         sites.show(number)
         report = sync(folder, None, dates[number], told)
         rows = list(export_rows(dates[number], ListingRules.of(region), everyone=True))
+        visited = visits(report.runs, folder, visited)
         day = telling.Day(
             number=number + 1,
             of=len(days.ALL),
@@ -66,6 +69,7 @@ def live(folder: RegionFolder, sites: Sites, dates: Dates, told: Told) -> Iterat
             changes=changes.compare(before, rows, _last_read()),
             reviews=report.reviews,
             region=region,
+            visits=visited,
         )
         yield DayLived(day, report, telling.tell(day))
         before = rows

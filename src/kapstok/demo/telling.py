@@ -16,12 +16,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from kapstok.demo import reasons
-from kapstok.demo.attention import doubt, for_a_person
+from kapstok.demo.attention import for_a_person
 from kapstok.demo.changes import OUTSIDE, Change, Changes, LabelChange, Row
+from kapstok.demo.visits import Visit, tell_visits
 from kapstok.enterprises.enums import State
 from kapstok.regions.region_file import Region
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
+from kapstok.registers.wording import fault_words
 
 _NAMES_SHOWN: Final = 8
 
@@ -38,6 +40,7 @@ class Day:
     changes: Changes
     reviews: int
     region: Region
+    visits: Sequence[Visit] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ def tell(day: Day) -> Story:
     attention = for_a_person(day.runs, day.rows, day.reviews)
     sections = (
         _registers(day.runs),
+        Section(gettext("Het lezen zelf"), tuple(tell_visits(day.visits))),
         _directory(day),
         *(_movements(day) if day.number > 1 else ()),
         Section(gettext("Hier moet iemand naar kijken"), tuple(attention), urgent=True),
@@ -89,8 +93,8 @@ def _run_lines(run: Run) -> Iterator[str]:
         case RunStatus.PUBLISHED:
             yield _published(run)
         case RunStatus.QUARANTINED:
-            told = {"name": run.register.name, "why": "; ".join(map(doubt, run.verdict))}
-            yield gettext("%(name)s: niet overgenomen, want %(why)s.") % told
+            told = {"name": run.register.name, "why": " ".join(map(fault_words, run.verdict))}
+            yield gettext("%(name)s: niet overgenomen. %(why)s") % told
             yield gettext(
                 "Wat dit register eerder zei, blijft staan: niemand verdwijnt doordat een site stuk is."
             )
@@ -101,8 +105,8 @@ def _run_lines(run: Run) -> Iterator[str]:
 
 def _published(run: Run) -> str:
     seen = ngettext(
-        "%(name)s: %(count)s inschrijving gelezen van %(pages)s pagina's",
-        "%(name)s: %(count)s inschrijvingen gelezen van %(pages)s pagina's",
+        "%(name)s: %(count)s vermelding gelezen van %(pages)s pagina's",
+        "%(name)s: %(count)s vermeldingen gelezen van %(pages)s pagina's",
         run.seen,
     ) % {"name": run.register.name, "count": run.seen, "pages": run.page_count}
     if run.new == run.seen:
@@ -120,7 +124,7 @@ def _directory(day: Day) -> Section:
     entries = sum(len(row["entries"]) for row in day.rows)
     known, listed = len(day.rows), sum(row["listed"] for row in day.rows)
     whole = gettext(
-        "%(entries)s inschrijvingen zijn samen %(known)s ondernemingen; %(listed)s daarvan staan op de site."
+        "%(entries)s vermeldingen zijn samen %(known)s ondernemingen; %(listed)s daarvan staan op de site."
     )
     others = ", ".join(_not_listed(why, count) for why, count in day.changes.unlisted.items())
     lines = [whole % {"entries": entries, "known": known, "listed": listed}]
@@ -134,7 +138,7 @@ def _not_listed(why: str, count: int) -> str:
         OUTSIDE: gettext("%(count)s buiten de regio"),
         State.PENDING: gettext("%(count)s met een einddatum die net voorbij is (wij wachten op verlenging)"),
         State.EXCLUDED: gettext(
-            "%(count)s met een label dat niet telt (aangevraagd, aspirant of niet te lezen)"
+            "%(count)s met een label dat niet telt (aangevraagd, aspirant, hier niet toegelaten of niet te lezen)"
         ),
         State.LAPSED: gettext("%(count)s met een label dat nu niet geldt"),
     }
@@ -153,7 +157,7 @@ def _movements(day: Day) -> Iterator[Section]:
     title = gettext("Ontbreekt in een register, staat nog op de site")
     missed = _section(title, found.waiting, reasons.why_waiting, day.region)
     if missed.lines:
-        rule = gettext("Pas na %(runs)s lezingen achter elkaar zonder inschrijving vervalt een label.")
+        rule = gettext("Pas na %(runs)s lezingen achter elkaar zonder vermelding vervalt een label.")
         missed = replace(missed, lines=(*missed.lines, rule % {"runs": day.region.listing.missing_runs}))
     yield missed
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""About four hundred invented enterprises of the east, their entries in four registers, and the truth about them.
+"""About four hundred invented enterprises of the east, their entries in five registers, and the truth about them.
 
 The same days give the same world. All of it is made up: KvK numbers begin with 00, as none in use does, every website
 lies under .example, and nobody has a telephone. What is special is written out by hand (tables/cases.toml); the many
@@ -25,6 +25,10 @@ SIZE: Final = 400
 _OUTSIDE: Final = 0.035
 _REGISTERS: Final[Mapping[tuple[RegisterId, ...], float]] = {
     ("pso",): 38,
+    ("bcorp",): 1.5,
+    ("pso", "bcorp"): 1,
+    ("cso", "bcorp"): 2,
+    ("senl", "bcorp"): 2,
     ("cso",): 13,
     ("senl",): 17,
     ("pso", "cso"): 8,
@@ -67,6 +71,7 @@ _DEALT: Final[Mapping[RegisterId, Mapping[str, int]]] = {
     },
     "senl": {"new": 5, "new on the third day": 2, "gone": 4, "gone on the third day": 2, "gone for a day": 2},
     "cedris": {},
+    "bcorp": {"new": 1, "gone on the third day": 1},
 }
 # What makes the entries of one drawn enterprise recognisable as one.
 _RECOGNISED_BY: Final = {"kvk": 45, "website": 30, "name": 25}
@@ -257,6 +262,8 @@ class _Maker:
                 return f"SE-{number:04}"
             case "cedris":
                 return f"CD-{number:02}"
+            case "bcorp":
+                return f"{names.slug(name)}-b{number:02}"
 
 
 def _branch(profile: Profile, town: Town) -> Profile:

@@ -8,11 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kapstok.enterprises.assembling import profile
 from kapstok.enterprises.identity import Cluster, assign
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.models import Enterprise, Membership
+from kapstok.enterprises.queries import layer_of
 from kapstok.enterprises.writing import Changes, Written
 from kapstok.registers.histories import EntryHistory
 from kapstok.registers.queries import entry_histories
@@ -20,20 +22,22 @@ from kapstok.resolution.queries import clusters
 
 
 @transaction.atomic
-def assemble(day: date, rules: ListingRules) -> frozenset[UUID]:
+def assemble(day: date, rules: ListingRules, known: Iterable[EntryHistory] | None = None) -> frozenset[UUID]:
     """Brings every enterprise in line with the registers on `day`, and gives the ids of those that changed.
 
     Clusters come from resolution; an entry that it has not judged stands alone. Enterprises keep their id and
     slug; those that became one company point to the oldest. What changed is queued for the search index in
-    the same transaction. A second time nothing changes. The number of queries depends on the number of
+    the same transaction. `known` are the histories of all entries, for who has them at hand. A second time nothing
+    changes. The number of queries depends on the number of
     enterprises only by batches.
     """
-    histories = {history.entry: history for history in entry_histories()}
+    histories = {history.entry: history for history in (entry_histories() if known is None else known)}
     written = Written.load()
-    changes = Changes(written)
+    layer = layer_of()
+    changes = Changes(written, day, rules)
     identities = assign(_complete(clusters(), histories), written.holders())
     for cluster, enterprise in identities.clusters:
-        found = profile(_of(histories, cluster), day, rules)
+        found = profile(_of(histories, cluster), day, rules, layer)
         if found and enterprise:
             changes.bring_up_to_date(written.enterprises[enterprise], found, cluster)
         elif found:
@@ -47,13 +51,25 @@ def assemble(day: date, rules: ListingRules) -> frozenset[UUID]:
 @transaction.atomic
 def refresh(day: date, rules: ListingRules) -> frozenset[UUID]:
     """Brings those enterprises up to `day` whose labels the calendar has changed by then; gives what changed."""
-    written = Written.load(Enterprise.objects.filter(next_change__lte=day, merged_into=None))
+    return _renew(Enterprise.objects.filter(next_change__lte=day, merged_into=None), day, rules)
+
+
+@transaction.atomic
+def renew(entries: Iterable[int], day: date, rules: ListingRules) -> frozenset[UUID]:
+    """Brings the enterprises of these entries in line with what editors say now; gives what changed."""
+    members = Membership.objects.filter(entry__in=list(entries))
+    return _renew(Enterprise.objects.filter(pk__in=members.values("enterprise")), day, rules)
+
+
+def _renew(only: QuerySet[Enterprise], day: date, rules: ListingRules) -> frozenset[UUID]:
+    written = Written.load(only)
     if not written.enterprises:
         return frozenset()
     histories = {history.entry: history for history in entry_histories(written.members)}
-    changes = Changes(written)
+    layer = layer_of()
+    changes = Changes(written, day, rules)
     for enterprise, entries in written.entries().items():
-        found = profile(_of(histories, entries), day, rules)
+        found = profile(_of(histories, entries), day, rules, layer)
         if found:
             changes.bring_up_to_date(written.enterprises[enterprise], found, entries)
     return changes.write()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,7 +19,8 @@ from kapstok.enterprises.facts import (
     website,
 )
 from kapstok.enterprises.label_state import LabelInTime, LabelOnDay
-from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.layer import NOTHING_SAID, PRIVATE_FACTS, Layer, PlaceSaid
+from kapstok.enterprises.listing import ListingRules, is_listed
 from kapstok.enterprises.locating import address
 from kapstok.enterprises.naming import chosen_name
 from kapstok.regions.gazetteer import Location
@@ -46,7 +47,8 @@ class Profile:
     `facts` has under each name the values in the order in which they are shown: name, names (its other
     names), statutory_names, kvk, kvk_as_given (numbers that are not certainly one), street, postcode, city,
     website, email, phone, description, offerings, sectors. Names without a value are absent. `next_change` is
-    the first later day on which a label differs when nothing new is published.
+    the first later day on which a label differs when nothing new is published. `place_said` is what the editors
+    say of its place. An enterprise that is `withheld` has no private facts here, and no point on the map.
     """
 
     first_seen: date
@@ -55,6 +57,8 @@ class Profile:
     in_area: bool
     labels: tuple[EntryLabel, ...]
     next_change: date | None
+    place_said: PlaceSaid | None = None
+    withheld: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +66,8 @@ class Profile:
 
     @cached_property
     def is_listed(self) -> bool:
-        return self.in_area and any(label.on_day.holds for label in self.labels)
+        holds = any(label.on_day.holds for label in self.labels)
+        return is_listed(in_area=self.in_area, holds=holds, withheld=self.withheld)
 
     def values(self, field: str) -> tuple[str, ...]:
         return tuple(fact.value for fact in self.facts.get(field, ()))
@@ -71,21 +76,25 @@ class Profile:
         return next(iter(self.values(field)), None)
 
 
-def profile(histories: Sequence[EntryHistory], day: date, rules: ListingRules) -> Profile | None:
+def profile(
+    histories: Sequence[EntryHistory], day: date, rules: ListingRules, layer: Layer = NOTHING_SAID
+) -> Profile | None:
     """The enterprise of these entries on a day; None before the first of them was seen.
 
-    The order of the histories does not matter.
+    The order of the histories does not matter. `layer` is what editors say now; it counts for every day.
     """
     labels = [LabelInTime(history, rules.policy(history.label)) for history in histories]
     speakers = in_order(speaker for label in labels if (speaker := _speaker(label, day)))
     if not speakers:
         return None
-    place = address(speakers, rules)
+    entries = [history.entry for history in histories]
+    said, withheld = layer.place(entries), layer.withholds(entries)
+    place = address(speakers, rules, said)
     shown = sorted(((label.history, label.on(day)) for label in labels), key=lambda one: one[0].entry)
     return Profile(
         first_seen=min(speaker.first_seen for speaker in speakers),
-        facts=_facts(speakers) | place.facts(),
-        location=place.location,
+        facts=_shown(_facts(speakers) | place.facts(), withheld),
+        location=replace(place.location, lat=None, lon=None) if withheld else place.location,
         in_area=rules.contains(place.location),
         labels=tuple(
             EntryLabel(history.entry, history.register, history.key, label)
@@ -93,7 +102,13 @@ def profile(histories: Sequence[EntryHistory], day: date, rules: ListingRules) -
             if label.first_seen is not None
         ),
         next_change=min((label.next_change for _, label in shown if label.next_change), default=None),
+        place_said=said,
+        withheld=withheld,
     )
+
+
+def _shown(facts: dict[str, tuple[Fact, ...]], withheld: bool) -> dict[str, tuple[Fact, ...]]:
+    return {field: found for field, found in facts.items() if not (withheld and field in PRIVATE_FACTS)}
 
 
 def _speaker(label: LabelInTime, day: date) -> Speaker | None:

@@ -18,3 +18,48 @@ class Basis(StrEnum):
 
     OBSERVED = "observed"  # the register was read at or before that day
     STATED = "stated"  # the day lies before our first run; the register says so afterwards
+
+
+class EventKind(StrEnum):
+    """What became of a label; `label_events.md` says when it is which."""
+
+    GAINED = "gained"
+    REGAINED = "regained"
+    RENEWED = "renewed"
+    UPGRADED = "upgraded"
+    DOWNGRADED = "downgraded"
+    CHANGED = "changed"
+    PENDING = "pending"
+    EXCLUDED = "excluded"
+    LAPSED = "lapsed"
+
+
+class Topic(StrEnum):
+    """What a reader says is wrong with a page."""
+
+    PLACE = "place"
+    CONTACT = "contact"
+    DESCRIPTION = "description"
+    LABEL = "label"
+    NOT_THIS = "not-this"  # the facts are of another company
+    OTHER = "other"
+    OBJECTION = "objection"  # a sole trader who does not want to be shown (AVG, art. 21)
+
+
+class Outcome(StrEnum):
+    """How a report was handled."""
+
+    CHANGED = "changed"
+    PASSED_ON = "passed-on"  # the register itself has to change it
+    RIGHT_AS_IT_IS = "right"
+    NOT_SERIOUS = "not-serious"
+    GRANTED = "granted"  # of an objection
+    REFUSED = "refused"  # of an objection
+
+
+class FollowingStep(StrEnum):
+    """What is done for all registers together once they are read, in this order (`registers.enums.ReadingStep`)."""
+
+    RESOLVE = "resolve"
+    ASSEMBLE = "assemble"
+    INDEX = "index"

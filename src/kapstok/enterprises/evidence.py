@@ -16,20 +16,22 @@ from kapstok.enterprises.proof import Correction, Finding, finding
 from kapstok.enterprises.queries import histories_of
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
-from kapstok.registers.queries import PageEvidence, page_of, register_names
+from kapstok.registers.queries import PageEvidence, page_of, register_names, snapshots
 
 
 @dataclass(frozen=True)
 class Proven:
     """One label of one entry on the day, with the bytes that prove it; `page` is None when none was kept.
 
-    `corrected_by` is the run that changed the answer for this day, None when none did.
+    `corrected_by` is the run that changed the answer for this day, None when none did. `kept`: whether the bytes of the
+    page are still there and are those of its hash; they were read to know it.
     """
 
     finding: Finding
     page: PageEvidence | None
     register_name: str
     corrected_by: int | None = None
+    kept: bool = True
 
     @property
     def on_day(self) -> LabelOnDay:
@@ -100,7 +102,8 @@ def evidence(enterprise: Enterprise, day: date, rules: ListingRules) -> Evidence
 
 def _proven(found: Finding, register_name: str) -> Proven:
     page = page_of(found.history.entry, found.page_day)
-    return Proven(found, page, register_name, _run_of(found.history.register, found.corrected))
+    kept = page is not None and snapshots().is_intact(page.sha256)
+    return Proven(found, page, register_name, _run_of(found.history.register, found.corrected), kept)
 
 
 def _run_of(register: str, corrected: Correction | None) -> int | None:
@@ -125,6 +128,7 @@ def _label(proven: Proven) -> dict[str, Any]:
         "url": page.url if page else None,
         "fetched_at": page.fetched_at.isoformat() if page else None,
         "sha256": page.sha256 if page else None,
+        "kept": proven.kept,
         "valid_from": iso(on_day.valid_from),
         "valid_until": iso(on_day.valid_until),
         "first_seen": iso(on_day.first_seen),

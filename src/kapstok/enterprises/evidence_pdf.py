@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from textwrap import shorten
@@ -14,52 +12,25 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from kapstok.core.clock import now
-from kapstok.core.errors import KapstokError
 from kapstok.enterprises.evidence import Evidence, Proven
 from kapstok.enterprises.label_state import LabelOnDay
+from kapstok.enterprises.typesetting import typeset
 from kapstok.enterprises.wording import label_words, level_words
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 
-# What the embedded fonts can certainly show. A register may hold anything: other signs are written as their
-# code point, since an accessible PDF may not contain a sign that cannot be drawn. Signs that turn the
-# direction of the text are among those.
-_CANNOT_BE_SHOWN = re.compile(
-    "[^\x20-\x7e\u00a0-\u024f\u0300-\u036f\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff\u1e00-\u1eff"
-    "\u2010-\u2027\u2030-\u203a\u20ac]"
-)
-# No name, key or address that people use is longer; what is, must not fill the paper.
-_LONGEST = 600
 
-
-class PdfFailed(KapstokError):
-    """The document could not be made; the message says what the typesetter did not accept."""
-
-
-def render(evidence: Evidence, folder: RegionFolder, made_at: datetime | None = None) -> bytes:
+def render(
+    evidence: Evidence, folder: RegionFolder, made_at: datetime | None = None, *, apart: bool = False
+) -> bytes:
     """The document as the bytes of a PDF, made now or at `made_at`; one instant gives one sequence of bytes.
 
-    Raises `PdfFailed`, also where the typesetter only warns.
+    `apart`: in a process of its own (typesetting.py). Raises `PdfFailed`, also where the typesetter only warns.
     """
-    import typst  # loads a library of 40 MB: only for those who want paper
-
     made_at = (made_at or now()).replace(microsecond=0)
     with translation.override("nl"):
-        facts = json.dumps(_shown(_document(evidence, folder.region(), made_at)))
-    try:
-        compiler = typst.Compiler(
-            files(__package__).joinpath("evidence.typ").read_bytes(),
-            font_paths=typst.Fonts(include_system_fonts=False),
-            sys_inputs={"document": facts},
-        )
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1"], timestamp=made_at.astimezone(UTC)
-        )
-    except typst.TypstError as error:
-        raise PdfFailed(f"the evidence could not be typeset: {error}") from None
-    if warnings or not isinstance(pdf, bytes):
-        raise PdfFailed(f"the evidence could not be typeset: {'; '.join(map(str, warnings))}")
-    return pdf
+        document = _document(evidence, folder.region(), made_at)
+    return typeset(files(__package__).joinpath("evidence.typ").read_bytes(), document, made_at, apart=apart)
 
 
 def _document(evidence: Evidence, region: Region, made_at: datetime) -> dict[str, Any]:
@@ -127,18 +98,3 @@ def _instant(at: datetime, region: Region) -> str:
     """The time on the clocks of the region, and the same instant as machines write it."""
     here = at.astimezone(region.timezone)
     return f"{date_format(here.date(), 'j F Y')}, {here:%H:%M:%S} ({at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ})"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def _shown(value: Any) -> Any:
-    """The same document with only signs that can be drawn."""
-    if isinstance(value, dict):
-        return {key: _shown(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_shown(part) for part in value]
-    if isinstance(value, str):
-        return _CANNOT_BE_SHOWN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", _cut(value))
-    return value

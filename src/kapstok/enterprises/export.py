@@ -41,6 +41,7 @@ def row(slug: str, found: Profile) -> dict[str, Any]:
         "lat": location.lat,
         "lon": location.lon,
         "listed": found.is_listed,
+        "withheld": found.withheld,
         "labels": [label_row(label) for label in found.labels],
         "entries": [{"register": label.register, "key": label.key} for label in found.labels],
         "offerings": list(found.values("offerings")),

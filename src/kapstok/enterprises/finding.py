@@ -3,31 +3,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from django.db.models import Q
+
+from kapstok.enterprises.cards import id_of
 from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.standing import Standing, standing
 from kapstok.regions.folder import RegionFolder
 from kapstok.search.index import search_index
-from kapstok.search.shapes import Query
+from kapstok.search.queries import outbox_position
+from kapstok.search.shapes import Point, Query
+
+_BATCH = 5_000
 
 
 @dataclass(frozen=True)
 class Find:
-    """One enterprise found, as it stands; `why` tells a reader, in Dutch, where the words were found."""
+    """One enterprise found, as it stands; `why` tells a reader, in Dutch, where the words were found.
+
+    `distance` is in kilometres from the point that was asked, None where one of the two is unknown.
+    """
 
     standing: Standing
     score: float
     why: tuple[str, ...]
+    distance: float | None = None
 
 
 @dataclass(frozen=True)
 class Findings:
     """One page of what was found. `facets` count what the index knows, which may lag a moment behind the finds.
 
-    `available` is false while there is no index to ask: nothing was searched, which is not nothing found.
+    `distances` count those within so many kilometres of the point that was asked, `spellings` are the texts of facet
+    values that have none of their own. `available` is false while there is no index to ask: nothing was searched,
+    which is not nothing found.
     """
 
     total: int
@@ -35,6 +51,16 @@ class Findings:
     facets: Mapping[str, Mapping[str, int]]
     took_ms: float
     available: bool
+    distances: Mapping[int, int] = field(default_factory=dict)
+    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Placed(NamedTuple):
+    """An enterprise on a map."""
+
+    slug: str
+    name: str
+    municipality: str | None
 
 
 def index_path(folder: RegionFolder) -> Path:
@@ -48,6 +74,41 @@ def find(folder: RegionFolder, query: Query) -> Findings:
     hits = {hit.key: hit for hit in result.hits}
     known = standing(list(hits), query.day, ListingRules.of(folder.region()))
     listed = [(one, hits[str(one.enterprise.pk)]) for one in known if one.is_listed]
-    finds = tuple(Find(one, hit.score, hit.why) for one, hit in listed)
-    total = result.total - (len(hits) - len(finds))
-    return Findings(total, finds, result.facets, result.took_ms, result.available)
+    finds = tuple(Find(one, hit.score, hit.why, hit.distance) for one, hit in listed)
+    return Findings(
+        total=result.total - (len(hits) - len(finds)),
+        finds=finds,
+        facets=result.facets,
+        took_ms=result.took_ms,
+        available=result.available,
+        distances=result.distances,
+        spellings=result.spellings,
+    )
+
+
+def version(folder: RegionFolder) -> str:
+    """Changes whenever a query may find something else on the same day, by the index or by the database."""
+    return f"{search_index(index_path(folder)).version()} {outbox_position()}"
+
+
+def placed(folder: RegionFolder, query: Query) -> Mapping[Point, list[Placed]]:
+    """Everything that answers a query and is listed on its day, by where it is, for a map; of no page.
+
+    What the calendar has changed since the rows were brought up to date is left out, rather than shown wrong.
+    """
+    keys = search_index(index_path(folder)).keys(query) or ()
+    found: defaultdict[Point, list[Placed]] = defaultdict(list)
+    for row in _placed_rows(keys, query.day):
+        found[Point(row[-2], row[-1])].append(Placed(*row[:-2]))
+    return found
+
+
+def _placed_rows(keys: Sequence[str], day: date) -> Iterator[tuple[Any, ...]]:
+    """Slug, name, municipality and point of those that are on the map."""
+    ids = [known for key in keys if (known := id_of(key))]
+    still = Q(next_change=None) | Q(next_change__gt=day)
+    for at in range(0, len(ids), _BATCH):
+        rows = Enterprise.objects.filter(
+            still, pk__in=ids[at : at + _BATCH], listed=True, lat__isnull=False, lon__isnull=False
+        )
+        yield from rows.order_by("name", "slug").values_list("slug", "name", "municipality", "lat", "lon")

@@ -22,12 +22,16 @@ _folded = lru_cache(maxsize=1024)(fold)
 
 @dataclass(frozen=True)
 class LabelPolicy:
-    """What a region asks of one label before it counts; `admits` None: every level, and none, admits."""
+    """What a region asks of one label before it counts; `admits` None: every level, and none, admits.
+
+    `levels` are those it knows, the lowest first.
+    """
 
     admits: frozenset[str] | None = None
     statuses_that_do_not_count: frozenset[str] = frozenset()
     missing_runs: int = 2
     grace_days: int = 30
+    levels: tuple[str, ...] = ()
 
     def counts(self, level: str | None, status: str | None) -> bool:
         """Whether an entry with this level and status may hold the label; case and accents do not matter."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a region asks before it lists an enterprise: a label that holds, and a place in its area."""
+"""What a region asks before it lists an enterprise: a label that holds, and a place in its area (listing.md)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class ListingRules:
                 statuses_that_do_not_count=frozenset(label.statuses_that_do_not_count),
                 missing_runs=region.listing.missing_runs,
                 grace_days=region.listing.grace_days,
+                levels=label.levels,
             )
             for key, label in region.labels.items()
         }
@@ -39,3 +40,8 @@ class ListingRules:
 
     def contains(self, location: Location) -> bool:
         return self.area.covers(location.municipality)
+
+
+def is_listed(*, in_area: bool, holds: bool, withheld: bool) -> bool:
+    """Whether an enterprise in the area or not, with a label that holds or not, is listed."""
+    return in_area and holds and not withheld

@@ -4,7 +4,7 @@
 Each entry is located by itself (rule: regions/gazetteer.md). The best proof wins: a postcode, then a
 municipality, then a place. Between equals, an address in the area goes first, since that is the branch a
 buyer there can go to. A place name that fits several municipalities is settled by a sister entry: by where
-that one is, else by what it tells.
+that one is, else by what it tells. What the editors say of the place goes before all of that (listing.md).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kapstok.enterprises.facts import Fact, Speaker, first_fact, first_text, texts
+from kapstok.enterprises.layer import BY_EDITORS, PlaceSaid
 from kapstok.enterprises.listing import ListingRules
 from kapstok.regions.gazetteer import Location, gazetteer
 from kapstok.registers.shapes import Value
@@ -38,9 +39,11 @@ class Address:
         return {field: (fact,) for field, fact in known.items() if fact}
 
 
-def address(speakers: Sequence[Speaker], rules: ListingRules) -> Address:
-    """The address that the entries, in the order in which they are heard, agree on best."""
+def address(speakers: Sequence[Speaker], rules: ListingRules, said: PlaceSaid | None = None) -> Address:
+    """The address that the editors gave, else the one that the entries, in the order they are heard in, agree on."""
     located = [(speaker, entry_location(speaker.version.values)) for speaker in speakers]
+    if said is not None:
+        return _said(said, located)
     heard, location = min(located, key=lambda one: _rank(one[0], one[1], rules))
     neighbours = [heard, *(s for s, there in located if s is not heard and _is_same_place(there, location))]
     settled = _settled(location, heard, speakers)
@@ -50,6 +53,45 @@ def address(speakers: Sequence[Speaker], rules: ListingRules) -> Address:
         postcode=first_fact(neighbours, "postcode"),
         city=_city(neighbours, settled),
     )
+
+
+def said_location(said: PlaceSaid, city: str | None = None) -> Location:
+    """The place that the editors gave, on the map: by its postcode when that lies there, else by its place.
+
+    `city` is the place that a register names, for when the editors named none.
+    """
+    place = said.city or city
+    here = gazetteer().locate(municipality=said.municipality, city=place)
+    if not said.postcode:
+        return here
+    exact = gazetteer().locate(postcode=said.postcode, city=place)
+    return exact if exact.municipality == said.municipality else here
+
+
+def _said(said: PlaceSaid, located: Iterable[tuple[Speaker, Location]]) -> Address:
+    """The editors' address; what they left open is filled in by the entries that do not contradict it."""
+    agreeing = [speaker for speaker, there in located if _may_lie_in(there, said.municipality)]
+    city = first_fact(agreeing, "city")
+    location = said_location(said, city.value if city else None)
+    # A street and a postcode belong together: half an address of each would be one that does not exist.
+    address = () if said.street or said.postcode else agreeing
+    return Address(
+        location=location,
+        street=_editors(said, said.street) or first_fact(address, "street"),
+        postcode=_editors(said, f"{said.postcode[:4]} {said.postcode[4:]}".strip())
+        or first_fact(address, "postcode"),
+        city=_editors(said, said.city) or _city(agreeing, location),
+    )
+
+
+def _editors(said: PlaceSaid, value: str) -> Fact | None:
+    return Fact(value, BY_EDITORS, "", said.since) if value else None
+
+
+def _may_lie_in(there: Location, municipality: str) -> bool:
+    if there.municipality is None and there.candidates:
+        return municipality in there.candidates
+    return there.municipality in (municipality, None)
 
 
 def entry_location(values: Mapping[str, Value]) -> Location:

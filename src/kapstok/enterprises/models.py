@@ -12,7 +12,7 @@ import uuid
 
 from django.db import models
 
-from kapstok.enterprises.enums import State
+from kapstok.enterprises.enums import EventKind, Outcome, State, Topic
 
 
 class Enterprise(models.Model):
@@ -36,6 +36,8 @@ class Enterprise(models.Model):
     first_seen = models.DateField()
     in_area = models.BooleanField()
     listed = models.BooleanField(db_index=True)
+    withheld = models.BooleanField(default=False)  # not shown at request (listing.md)
+    place_said_on = models.DateField(null=True, blank=True)  # since when the editors say where it is
     next_change = models.DateField(null=True, blank=True, db_index=True)
 
     def __str__(self) -> str:
@@ -109,3 +111,144 @@ class EnterpriseLabel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.level or ''} {self.state}"
+
+
+class LabelEvent(models.Model):
+    """What became of the label of one entry (label_events.md); written once, never changed.
+
+    `day` is the day to which the directory was brought up, `run` the last published run of the register then.
+    `baseline`: the register's first published run showed it, so it was there before we looked.
+    """
+
+    entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="label_events")
+    run = models.ForeignKey("registers.Run", null=True, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    at = models.DateTimeField()
+    label = models.CharField(max_length=100)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.name) for kind in EventKind])
+    baseline = models.BooleanField(default=False)
+    before_state = models.CharField(max_length=8, blank=True)  # empty: the entry was not known yet
+    before_level = models.TextField(blank=True)
+    before_flags = models.JSONField(default=list, blank=True)
+    after_state = models.CharField(max_length=8)
+    after_level = models.TextField(blank=True)
+    after_flags = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["baseline", "-id"], name="events_without_baseline"),
+            models.Index(fields=["label", "kind"], name="events_by_label_and_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.label} {self.kind}"
+
+    @property
+    def enterprise(self) -> Enterprise:
+        """Whose label it is now; enterprises may have merged or parted since."""
+        return self.entry.membership.enterprise
+
+
+class PlaceCorrection(models.Model):
+    """Where the enterprise of an entry is, by its editors (listing.md); the last row of an entry counts.
+
+    Without a municipality it takes back what was said before. Rows are added, never changed.
+    """
+
+    entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="place_corrections")
+    municipality = models.CharField(max_length=6, blank=True)
+    postcode = models.CharField(max_length=6, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    day = models.DateField()
+    actor = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id}: {self.municipality or 'as the register says'}"
+
+
+class Withholding(models.Model):
+    """That the enterprise of an entry is not shown, or is again (listing.md); the last row of an entry counts."""
+
+    entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="withholdings")
+    withheld = models.BooleanField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"entry {self.entry_id}: {'withheld' if self.withheld else 'shown'}"
+
+
+class Report(models.Model):
+    """What a reader says is wrong with an enterprise's page, or a sole trader's objection to it.
+
+    Text, name and e-mail address are personal data: they are emptied a year after the report was handled
+    (`forgotten_at`). `handled_by` names the editor as the audit trail does.
+    """
+
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="reports")
+    topic = models.CharField(max_length=11, choices=[(topic.value, topic.name) for topic in Topic])
+    text = models.TextField(blank=True)
+    name = models.CharField(max_length=100, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    handled_by = models.CharField(max_length=200, blank=True)
+    outcome = models.CharField(
+        max_length=11, blank=True, choices=[(outcome.value, outcome.name) for outcome in Outcome]
+    )
+    note = models.TextField(blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}: {self.topic}"
+
+
+class ReportingDay(models.Model):
+    """A day on which somebody reported something, with the key that hides from which network; gone the day after."""
+
+    day = models.DateField(primary_key=True)
+    key = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+class ReportingNetwork(models.Model):
+    """How often one network reported something on a day, by a name that says nothing once the day's key is gone."""
+
+    day = models.ForeignKey(ReportingDay, on_delete=models.CASCADE, related_name="networks")
+    name = models.CharField(max_length=64)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "name"], name="one_count_per_network_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.count}"
+
+
+class Assembled(models.Model):
+    """What enterprises were last made of, as a digest, and for which day; at most one row, without it all is redone.
+
+    It is written with the enterprises, so a process that is killed before never leaves it behind.
+    """
+
+    basis = models.CharField(max_length=64)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.basis[:12]} for {self.day}"

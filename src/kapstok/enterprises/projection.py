@@ -28,6 +28,8 @@ def enterprise_columns(profile: Profile) -> dict[str, Any]:
         "in_area": profile.in_area,
         "listed": profile.is_listed,
         "next_change": profile.next_change,
+        "withheld": profile.withheld,
+        "place_said_on": profile.place_said.since if profile.place_said else None,
     }
 
 

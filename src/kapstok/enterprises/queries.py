@@ -9,24 +9,31 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from kapstok.core.errors import KapstokError
 from kapstok.core.identifiers import kvk as checked_kvk
 from kapstok.enterprises.assembling import Profile, profile
+from kapstok.enterprises.cards import id_of
+from kapstok.enterprises.categories import categories
 from kapstok.enterprises.enums import State
+from kapstok.enterprises.layer import NOTHING_SAID, Layer, PlaceSaid
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import (
     Enterprise,
     EnterpriseLabel,
     EnterpriseNumber,
     EnterpriseSlug,
+    LabelEvent,
     Membership,
+    PlaceCorrection,
+    Report,
+    Withholding,
 )
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.registers.histories import EntryHistory
-from kapstok.registers.queries import entry_histories
-from kapstok.search.shapes import Document
+from kapstok.registers.queries import entry_histories, last_published_day
+from kapstok.search.shapes import Document, Point
 
 
 class NoSuchEnterprise(KapstokError):
@@ -39,9 +46,10 @@ class SeveralEnterprises(KapstokError):
 
 def by_slug(slug: str) -> tuple[Enterprise, bool]:
     """The enterprise at this address, and whether it is a former address of it. Raises `NoSuchEnterprise`."""
-    found = EnterpriseSlug.objects.select_related("enterprise").filter(slug=slug).first()
-    if found is None:
-        raise NoSuchEnterprise(f"no enterprise is known as {slug!r}")
+    try:
+        found = EnterpriseSlug.objects.select_related("enterprise").get(slug=slug)
+    except EnterpriseSlug.DoesNotExist:
+        raise NoSuchEnterprise(f"no enterprise is known as {slug!r}") from None
     enterprise = found.enterprise
     while enterprise.merged_into is not None:
         enterprise = enterprise.merged_into
@@ -69,8 +77,44 @@ def histories_of(enterprise: Enterprise) -> list[EntryHistory]:
     return entry_histories(enterprise.memberships.values_list("entry_id", flat=True))
 
 
+def layer_of(entries: Iterable[int] | None = None) -> Layer:
+    """What editors say now of some entries, or of all; two queries.
+
+    Inside a transaction that writes, ask it after the rows that it is for are locked.
+    """
+    places, withheld = PlaceCorrection.objects.order_by("id"), Withholding.objects.order_by("id")
+    if entries is not None:
+        of = list(entries)
+        places, withheld = places.filter(entry__in=of), withheld.filter(entry__in=of)
+    last = {said.entry_id: said for said in places}
+    shown = dict(withheld.values_list("entry_id", "withheld"))
+    return Layer(
+        places={entry: _said(said) for entry, said in last.items() if said.municipality},
+        withheld=frozenset(entry for entry, is_withheld in shown.items() if is_withheld),
+    )
+
+
+def _said(said: PlaceCorrection) -> PlaceSaid:
+    return PlaceSaid(
+        said.pk, said.entry_id, said.municipality, said.day, said.postcode, said.street, said.city
+    )
+
+
+def shown_day(today: date) -> date:
+    """The day that pages show: today, and never before what any register last told."""
+    return max(today, last_published_day() or today)
+
+
 def profile_of(enterprise: Enterprise, day: date, rules: ListingRules) -> Profile | None:
     """One enterprise on any day, by what is known now; None before it was first seen."""
+    histories = histories_of(enterprise)
+    is_said = enterprise.withheld or enterprise.place_said_on is not None
+    layer = layer_of(history.entry for history in histories) if is_said else NOTHING_SAID
+    return profile(histories, day, rules, layer)
+
+
+def profile_by_registers(enterprise: Enterprise, day: date, rules: ListingRules) -> Profile | None:
+    """One enterprise as its registers alone describe it, whatever editors said since."""
     return profile(histories_of(enterprise), day, rules)
 
 
@@ -81,8 +125,9 @@ def profiles(day: date, rules: ListingRules) -> Iterator[tuple[Enterprise, Profi
     for history in entry_histories():
         if history.entry in members:
             entries[members[history.entry]].append(history)
+    layer = layer_of()
     for enterprise in Enterprise.objects.filter(merged_into=None).order_by("slug").iterator():
-        found = profile(entries[enterprise.pk], day, rules)
+        found = profile(entries[enterprise.pk], day, rules, layer)
         if found:
             yield enterprise, found
 
@@ -111,10 +156,58 @@ def counted_as_shown() -> Counts:
     return Counts(known.count(), known.filter(listed=True).count(), unplaced.count())
 
 
-def cards(keys: Sequence[str]) -> list[Enterprise]:
-    """The enterprises with these keys of search documents, in that order, with labels; unknown ones left out."""
-    found = {str(enterprise.pk): enterprise for enterprise in _with_labels(keys)}
-    return [found[key] for key in keys if key in found]
+def events(
+    *,
+    label: str = "",
+    kind: str = "",
+    register: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    baseline: bool = False,
+) -> QuerySet[LabelEvent]:
+    """What became of labels, the newest first, with the enterprise and register of each; both days included.
+
+    What a register's first run showed is left out unless `baseline` asks for it.
+    """
+    asked = {
+        "label": label,
+        "kind": kind,
+        "entry__register": register,
+        "day__gte": since,
+        "day__lte": until,
+    }
+    wanted = {name: value for name, value in asked.items() if value}
+    found = LabelEvent.objects.select_related("entry__register", "entry__membership__enterprise")
+    return found.filter(**wanted) if baseline else found.filter(**wanted, baseline=False)
+
+
+def unplaced() -> QuerySet[Enterprise]:
+    """Enterprises that hold a label at a place that nobody knows, by name."""
+    known = Enterprise.objects.filter(merged_into=None, municipality=None, withheld=False)
+    return known.filter(labels__state=State.HOLDS).distinct().order_by("name", "slug")
+
+
+def withheld() -> QuerySet[Enterprise]:
+    """Enterprises that are not shown at request, by name."""
+    return Enterprise.objects.filter(merged_into=None, withheld=True).order_by("name", "slug")
+
+
+def place_corrections() -> QuerySet[PlaceCorrection]:
+    """Everything that editors ever said of places, the newest first, each with its enterprise and `is_last`."""
+    later = PlaceCorrection.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
+    found = PlaceCorrection.objects.select_related("entry__register", "entry__membership__enterprise")
+    return found.annotate(is_last=~Exists(later))
+
+
+def reports(*, handled: bool) -> QuerySet[Report]:
+    """Reports that wait, the oldest first, or that were handled, the last first; each with its enterprise."""
+    found = Report.objects.select_related("enterprise__merged_into").filter(handled_at__isnull=not handled)
+    return found.order_by("-handled_at", "-id") if handled else found.order_by("id")
+
+
+def reports_from(email: str) -> QuerySet[Report]:
+    """What came from one e-mail address, for the person who asks what is kept of them."""
+    return Report.objects.filter(email__iexact=email.strip()).exclude(email="")
 
 
 def documents(keys: Sequence[str]) -> Mapping[str, Document | None]:
@@ -127,21 +220,15 @@ def documents(keys: Sequence[str]) -> Mapping[str, Document | None]:
 
 
 def _with_labels(keys: Iterable[str]) -> QuerySet[Enterprise]:
-    ids = [key for key in map(_id, keys) if key]
+    ids = [known for key in keys if (known := id_of(key))]
     labels = Prefetch("labels", queryset=EnterpriseLabel.objects.order_by("entry_id"))
     return Enterprise.objects.filter(pk__in=ids).prefetch_related(labels)
-
-
-def _id(key: str) -> UUID | None:
-    try:
-        return UUID(key)
-    except ValueError:
-        return None
 
 
 def _document(enterprise: Enterprise) -> Document:
     home = gazetteer().municipality(enterprise.municipality) if enterprise.municipality else None
     held = [label for label in enterprise.labels.all() if label.state == State.HOLDS]
+    kinds = categories(enterprise.values("sectors"))
     facets = {
         "label": [label.label for label in held],
         "level": [f"{label.label}:{label.level}" for label in held if label.level],
@@ -149,6 +236,7 @@ def _document(enterprise: Enterprise) -> Document:
         "municipality": [home.code] if home else [],
         "labour_market_region": [home.labour_market_region] if home else [],
         "province": [home.province] if home else [],
+        "category": list(kinds),
     }
     return Document(
         key=str(enterprise.pk),
@@ -160,4 +248,13 @@ def _document(enterprise: Enterprise) -> Document:
         city=enterprise.value("city") or "",
         municipality=home.name if home else "",
         facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
+        spellings={"category": kinds} if kinds else {},
+        point=_point(enterprise),
+        since=enterprise.first_seen,
     )
+
+
+def _point(enterprise: Enterprise) -> Point | None:
+    if enterprise.lat is None or enterprise.lon is None:
+        return None
+    return Point(enterprise.lat, enterprise.lon)

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Protocol
 
 from kapstok.enterprises.assembling import profile
+from kapstok.enterprises.cards import cards
+from kapstok.enterprises.layer import NOTHING_SAID
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
-from kapstok.enterprises.queries import cards
+from kapstok.enterprises.queries import layer_of
 from kapstok.registers.queries import entry_histories
 
 
@@ -26,6 +28,8 @@ class StandingLabel(Protocol):
     def flags(self) -> Sequence[str]: ...
     @property
     def state(self) -> str: ...
+    @property
+    def valid_until(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
@@ -44,18 +48,19 @@ def standing(keys: Sequence[str], day: date, rules: ListingRules) -> list[Standi
     number of queries does not grow with the number of keys.
     """
     found = cards(keys)
-    late = [one for one in found if one.next_change and one.next_change <= day]
-    entries = {label.entry_id: one for one in late for label in one.labels.all()}
+    late = [card for card in found if card.enterprise.next_change and card.enterprise.next_change <= day]
+    entries = {label.entry: card.enterprise.pk for card in late for label in card.labels}
     histories = entry_histories(entries) if entries else []
+    layer = layer_of() if entries else NOTHING_SAID
     again = {
-        one.pk: profile([history for history in histories if entries[history.entry] is one], day, rules)
-        for one in late
+        pk: profile([history for history in histories if entries[history.entry] == pk], day, rules, layer)
+        for pk in {card.enterprise.pk for card in late}
     }
     standings = []
-    for one in found:
-        now = again.get(one.pk)
+    for enterprise, labels in found:
+        now = again.get(enterprise.pk)
         if now is not None:
-            standings.append(Standing(one, now.is_listed, tuple(label.on_day for label in now.labels)))
+            standings.append(Standing(enterprise, now.is_listed, tuple(label.on_day for label in now.labels)))
         else:
-            standings.append(Standing(one, one.listed, tuple(one.labels.all())))
+            standings.append(Standing(enterprise, enterprise.listed, labels))
     return standings

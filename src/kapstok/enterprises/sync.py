@@ -4,37 +4,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Max
-from filelock import FileLock, Timeout
-
-from kapstok.core.errors import FileFaults, KapstokError, NeedsPerson
-from kapstok.enterprises.actions import assemble, refresh
+from kapstok.core.errors import FileFaults, KapstokError
+from kapstok.enterprises.enums import FollowingStep
 from kapstok.enterprises.finding import index_path
+from kapstok.enterprises.following import advance, follow
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.locating import entry_location
-from kapstok.enterprises.queries import Counts, counted, counted_as_shown, documents
+from kapstok.enterprises.one_at_a_time import AnotherSync, Turn, taken
+from kapstok.enterprises.queries import Counts, counted, counted_as_shown, documents, shown_day
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers import actions as registers
-from kapstok.registers.enums import RunStatus
+from kapstok.registers.enums import ReadingStep, RunStatus
 from kapstok.registers.models import Run
-from kapstok.registers.queries import entry_histories, register_domains
 from kapstok.registers.reading import Told
 from kapstok.registers.register_file import RegisterFile, load_folder
-from kapstok.resolution.actions import resolve
-from kapstok.resolution.records import record
 from kapstok.search import actions as search
+from kapstok.search.folder import IndexBusy
 
-# Seconds in which a site that follows the calendar is done: so long a sync waits before it takes it for another one.
-_CATCHING_UP = 2.0
-
-
-class AnotherSync(NeedsPerson):
-    """The registers are being read by another process; that one finishes, this one stops."""
+# Every step of a sync by its name, in order: first for each register, then for all of them together.
+STEPS: Final = (*ReadingStep, *FollowingStep)
+# Seconds: a decision of a person is carried out meanwhile, another sync is not done.
+_PATIENCE: Final = 1.0
+# Seconds: even an index of a whole country is built within these.
+_FOLLOWING_TAKES: Final = 600.0
 
 
 class UnknownRegister(KapstokError):
@@ -80,12 +76,24 @@ def sync(folder: RegionFolder, only: Sequence[str] | None, day: date, told: Told
     """
     chosen = _chosen(folder, only)
     enabled = [file for file in chosen if file.enabled]
-    with _alone(folder):
+    with _reading(folder):
         registers.refuse_early([file.id for file in enabled], day)
         runs = tuple(registers.read_register(file, day, folder, told) for file in enabled)
-        reviews = _follow(folder, shown := _shown_day(day))
+        reviews = _follow(folder, shown := shown_day(day), told)
     skipped = tuple(Skipped(file.id, "enabled = false in its file") for file in chosen if not file.enabled)
     return _report(folder, runs, skipped, day, shown, reviews)
+
+
+def sync_one(folder: RegionFolder, file: RegisterFile, day: date, told: Told) -> Run:
+    """`sync` of one register by its file as it was loaded, whatever is wrong with the files of others.
+
+    Raises `SyncTooEarly`, `Trouble`, and `AnotherSync`.
+    """
+    with _reading(folder):
+        registers.refuse_early([file.id], day)
+        run = registers.read_register(file, day, folder, told)
+        _follow(folder, shown_day(day), told)
+    return run
 
 
 def replay(folder: RegionFolder, run: int, day: date, told: Told) -> SyncReport:
@@ -94,34 +102,37 @@ def replay(folder: RegionFolder, run: int, day: date, told: Told) -> SyncReport:
     Asks no site for anything. Raises as `sync` does, and `UnknownRun`.
     """
     [file] = _chosen(folder, [registers.register_of(run)])
-    with _alone(folder):
+    with _reading(folder):
         again = registers.replay_run(run, file, day, folder, told)
-        reviews = _follow(folder, shown := _shown_day(day))
+        reviews = _follow(folder, shown := shown_day(day), told)
     return _report(folder, (again,), (), day, shown, reviews)
 
 
-def accept(folder: RegionFolder, run: int, actor: str) -> Run:
+def accept(
+    folder: RegionFolder,
+    run: int,
+    actor: str,
+    why: str = "",
+    told: Told = lambda register, step, done, of: None,
+) -> Run:
     """Publishes a quarantined run because a person says so, and lets enterprises and the index follow."""
-    with _alone(folder):
-        accepted = registers.accept_run(run, actor, folder)
-        _follow(folder, _shown_day(folder.region().today()))
+    with _reading(folder):
+        accepted = registers.accept_run(run, actor, folder, why=why)
+        _follow(folder, shown_day(folder.region().today()), told)
     return accepted
 
 
-def reject(folder: RegionFolder, run: int, actor: str) -> Run:
+def reject(folder: RegionFolder, run: int, actor: str, why: str = "") -> Run:
     """Drops a quarantined run because a person says so; nothing else changes."""
-    with _alone(folder):
-        return registers.reject_run(run, actor)
+    with _reading(folder):
+        return registers.reject_run(run, actor, why=why)
 
 
 def catch_up(folder: RegionFolder, day: date) -> None:
-    """Lets what pages show follow the calendar, and the index the database; leaves it to a sync that is running."""
-    try:
-        with _alone(folder, patience=0):
-            refresh(day, ListingRules.of(folder.region()))
-            search.catch_up(documents, index_path(folder))
-    except NeedsPerson:
-        return
+    """Lets what pages show follow the calendar, and the index the database; leaves it to whoever does so already."""
+    with suppress(AnotherSync, IndexBusy), taken(Turn.FOLLOWING, folder, patience=0):
+        advance(day, ListingRules.of(folder.region()))
+        search.catch_up(documents, index_path(folder))
 
 
 def _report(
@@ -151,36 +162,17 @@ def _chosen(folder: RegionFolder, only: Sequence[str] | None) -> list[RegisterFi
 
 
 @contextmanager
-def _alone(folder: RegionFolder, patience: float = _CATCHING_UP) -> Iterator[None]:
-    """One at a time; the kernel lets go of the lock of a process that was killed."""
-    try:
-        lock = FileLock(folder.var / "sync.lock").acquire(timeout=patience)
-    except Timeout:
-        raise AnotherSync("another sync is running") from None
-    with lock:
+def alone(folder: RegionFolder) -> Iterator[None]:
+    """Nobody reads registers or brings the directory up to date meanwhile. Raises `AnotherSync`."""
+    with _reading(folder), taken(Turn.FOLLOWING, folder, _FOLLOWING_TAKES):
         yield
 
 
-def _shown_day(day: date) -> date:
-    """What pages show never goes back to before what any register last told."""
-    last = Run.objects.filter(status=RunStatus.PUBLISHED).aggregate(last=Max("day"))["last"]
-    return max(day, last or day)
+def _reading(folder: RegionFolder) -> AbstractContextManager[None]:
+    return taken(Turn.READING, folder, _PATIENCE)
 
 
-def _follow(folder: RegionFolder, day: date) -> int:
-    """Resolves, assembles and indexes what is published; gives the number of pairs that wait for a person."""
-    theirs = register_domains()
-    resolution = resolve(
-        record(
-            entry=history.entry,
-            register=history.register,
-            values=values,
-            location=entry_location(values),
-            others=theirs,
-        )
-        for history in entry_histories()
-        for values in [history.versions[-1].values]
-    )
-    assemble(day, ListingRules.of(folder.region()))
-    search.catch_up(documents, index_path(folder))
-    return resolution.open_reviews
+def _follow(folder: RegionFolder, day: date, told: Told) -> int:
+    """Lets enterprises and the index follow; who does so already is waited for."""
+    with taken(Turn.FOLLOWING, folder, _FOLLOWING_TAKES):
+        return follow(folder, day, told)

@@ -7,19 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 from kapstok.core.clock import now
 from kapstok.enterprises.assembling import EntryLabel, Profile
+from kapstok.enterprises.events import label_events
 from kapstok.enterprises.identity import Cluster, Holder
+from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import (
     Enterprise,
     EnterpriseLabel,
     EnterpriseNumber,
     EnterpriseSlug,
+    LabelEvent,
     Membership,
 )
 from kapstok.enterprises.projection import enterprise_columns, label_columns, shows
@@ -39,15 +42,19 @@ class Written:
 
     @classmethod
     def load(cls, only: QuerySet[Enterprise] | None = None) -> Written:
-        """Everything, or only what belongs to some enterprises."""
+        """Everything, or only what belongs to some enterprises.
+
+        Their rows are locked until the transaction ends, where the database can: read what editors say after this,
+        and nothing that they say meanwhile is lost.
+        """
         enterprises, members, labels = (
-            Enterprise.objects.all(),
+            Enterprise.objects.select_for_update().order_by("pk"),
             Membership.objects.all(),
             EnterpriseLabel.objects.all(),
         )
         if only is not None:
             enterprises, members, labels = (
-                only,
+                only.select_for_update().order_by("pk"),
                 members.filter(enterprise__in=only),
                 labels.filter(enterprise__in=only),
             )
@@ -78,6 +85,8 @@ class Changes:
     """Gathers what differs from what is written, then writes it; the caller has the transaction."""
 
     written: Written
+    day: date
+    rules: ListingRules
     at: datetime = field(default_factory=now)
     slugs: set[str] = field(default_factory=set)
     made: list[Enterprise] = field(default_factory=list)
@@ -122,6 +131,8 @@ class Changes:
         _put(Enterprise, self.altered.values())
         _put(Membership, self.members)
         _put(EnterpriseLabel, self.labels)
+        events = label_events(self.written.labels, self.labels, self.day, self.at, self.rules)
+        LabelEvent.objects.bulk_create(events, batch_size=_BATCH)
         changed = frozenset(self.shown | set(self.altered) | {enterprise.pk for enterprise in self.made})
         self._write_numbers()
         if changed:

@@ -5,24 +5,29 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from kapstok import __version__
 from kapstok.core import actions as audit
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
 from kapstok.core.fetching import Patience
+from kapstok.core.trouble import trouble
 from kapstok.regions.folder import RegionFolder
+from kapstok.regions.region_file import Region
 from kapstok.registers import guard, kept
 from kapstok.registers.blobs import Blobs
 from kapstok.registers.differences import Difference, Standing, difference, summary, summary_before
-from kapstok.registers.enums import RunStatus
+from kapstok.registers.enums import ACCEPT, REJECT, ReadingStep, RunStatus
 from kapstok.registers.file_parts import Guard
 from kapstok.registers.models import Register, Run
+from kapstok.registers.notifying import tell_of_quarantine
 from kapstok.registers.pages import Live, PageRecord, Replay, Source
 from kapstok.registers.publishing import issues_as_json, keep_pages, publish, storable
 from kapstok.registers.queries import last_published, page_records, rows_of, snapshots, standing
@@ -73,7 +78,8 @@ def read_register(
     """Reads a register from its site for `day` and publishes what was read, if the guard believes it.
 
     Whatever is wrong with the register ends in the run's status and reason. Only one reading at a time: runs that
-    are still open belong to a process that was killed, and fail. Raises `SyncTooEarly`.
+    are still open belong to a process that was killed, and fail. Raises `SyncTooEarly`, and `Trouble` when it is the
+    disk or the database that fails: then the run is failed as well, and nothing of it is published.
     """
     with Live.of(file, folder.region().email, patience) as source:
         return _run(file, day, folder, source, told)
@@ -101,8 +107,8 @@ def register_of(run: int) -> str:
     return _existing(run).register_id
 
 
-def accept_run(run: int, actor: str, folder: RegionFolder | None = None) -> Run:
-    """Publishes a quarantined run after all, because a person says so; only the newest of its register.
+def accept_run(run: int, actor: str, folder: RegionFolder | None = None, *, why: str = "") -> Run:
+    """Publishes a quarantined run after all, because a person says so and why; only the newest of its register.
 
     Raises `UnknownRun`, `RunDecided`, and `BlobMissing` when its rows are gone.
     """
@@ -120,17 +126,17 @@ def accept_run(run: int, actor: str, folder: RegionFolder | None = None) -> Run:
         _count(found, change)
         _publish(found, change)
         found.save()
-        audit.record(actor, "accept", f"run:{run}", register=found.register_id, reason=found.reason)
+        audit.record(actor, ACCEPT, f"run:{run}", register=found.register_id, reason=found.reason, why=why)
     return found
 
 
-def reject_run(run: int, actor: str) -> Run:
+def reject_run(run: int, actor: str, *, why: str = "") -> Run:
     """Drops a quarantined run. Raises `UnknownRun`, `RunDecided`."""
     with transaction.atomic():
         found = _waiting(run)
         found.status = RunStatus.REJECTED
         found.save(update_fields=["status"])
-        audit.record(actor, "reject", f"run:{run}", register=found.register_id, reason=found.reason)
+        audit.record(actor, REJECT, f"run:{run}", register=found.register_id, reason=found.reason, why=why)
     return found
 
 
@@ -143,18 +149,25 @@ def reading_digest(file: RegisterFile) -> str:
 def _run(file: RegisterFile, day: date, folder: RegionFolder, source: Source, told: Told) -> Run:
     refuse_early([file.id], day)
     _close_interrupted()
+    blobs = snapshots(folder)
+    blobs.sweep()
     run = Run.objects.create(
         register=describe(file), day=day, started_at=now(), file_sha256=reading_digest(file)
     )
+    attempt = _Attempt(run, file, folder.region(), blobs, told)
     try:
         before = _Before.of(file.id)
-        reading = read(file, source, snapshots(folder), Earlier(before.pages, before.standing.facts), told)
-        _finish(run, reading, before, file.guard, snapshots(folder))
-    except Exception as error:  # noqa: BLE001 - one register that breaks the program must not stop the others
+        reading = read(file, source, blobs, Earlier(before.pages, before.standing.facts), told)
+        attempt.finish(reading, before)
+    except Exception as error:
+        if found := trouble(error):
+            attempt.give_up(f"the machine failed: {found.where}: {found.what}")
+            raise found from error
+        # One register that breaks the program must not stop the others.
         _log.debug("reading %s failed", file.id, exc_info=True)
-        _fail(run, f"the program failed: {type(error).__name__}: {error}")
+        attempt.fail(f"the program failed: {type(error).__name__}: {error}")
     except BaseException:
-        _fail(run, "interrupted")
+        attempt.give_up("interrupted")
         raise
     return run
 
@@ -176,20 +189,61 @@ class _Before:
         return summary_before(self.standing, self.run.filled) if self.run else None
 
 
-def _finish(run: Run, reading: Reading, before: _Before, bounds: Guard, blobs: Blobs) -> None:
-    """Judges what was read, and publishes it or not, in one transaction."""
-    run.rows_sha256 = blobs.put(kept.dump(reading.rows)) if reading.rows else ""
-    run.page_count = len(reading.pages)
-    run.issues = issues_as_json(reading.issues)
-    run.issue_count = len(reading.issues)
-    with transaction.atomic():
-        keep_pages(run, reading.pages)
-        if before.run and before.run.file_sha256 == run.file_sha256 and nothing_new(reading, before.pages):
-            _confirm(run, before.run)
-        else:
-            _judge(run, reading, before, bounds)
-        _close(run)
-        run.save()
+@dataclass(frozen=True)
+class _Attempt:
+    """A run that is being made, from its first request to what became of it."""
+
+    run: Run
+    file: RegisterFile
+    region: Region
+    blobs: Blobs
+    told: Told
+    # Not the time of day: clocks are set back.
+    began: float = field(default_factory=time.monotonic)
+
+    def finish(self, reading: Reading, before: _Before) -> None:
+        """Judges what was read, and publishes it or not, in one transaction."""
+        self._keep(reading)
+        with transaction.atomic():
+            self.told(self.file.id, ReadingStep.JUDGE, 0, 1)
+            keep_pages(self.run, reading.pages)
+            if before.run and self._is_unchanged(reading, before.run, before.pages):
+                _confirm(self.run, before.run)
+            elif change := _judge(self.run, reading, before, self.file.guard):
+                self.told(self.file.id, ReadingStep.PUBLISH, 0, 1)
+                _publish(self.run, change)
+            self._close()
+            self.run.save()
+            if self.run.status == RunStatus.QUARANTINED:
+                tell_of_quarantine(self.run, self.region)
+        self.told(self.file.id, ReadingStep.PUBLISH, 1, 1)
+
+    def fail(self, reason: str) -> None:
+        """The run as it was opened, with why nothing came of it."""
+        _reopen(self.run, reason)
+        self._close()
+        self.run.save()
+
+    def give_up(self, reason: str) -> None:
+        """`fail`, as far as the database still takes it: a run that stays open is closed by the next reading."""
+        with suppress(DatabaseError):
+            self.fail(reason)
+
+    def _keep(self, reading: Reading) -> None:
+        self.told(self.file.id, ReadingStep.KEEP, 0, 1)
+        self.run.rows_sha256 = self.blobs.put(kept.dump(reading.rows)) if reading.rows else ""
+        self.run.page_count = len(reading.pages)
+        self.run.issues = issues_as_json(reading.issues)
+        self.run.issue_count = len(reading.issues)
+        # What the database will speak of must be there first, after a power cut too.
+        self.blobs.settle()
+
+    def _is_unchanged(self, reading: Reading, before: Run, pages: tuple[PageRecord, ...]) -> bool:
+        return before.file_sha256 == self.run.file_sha256 and nothing_new(reading, pages)
+
+    def _close(self) -> None:
+        self.run.finished_at = now()
+        self.run.seconds = round(time.monotonic() - self.began, 3)
 
 
 def _confirm(run: Run, before: Run) -> None:
@@ -198,17 +252,18 @@ def _confirm(run: Run, before: Run) -> None:
     run.seen, run.filled, run.rows_sha256 = before.seen, before.filled, before.rows_sha256
 
 
-def _judge(run: Run, reading: Reading, before: _Before, bounds: Guard) -> None:
+def _judge(run: Run, reading: Reading, before: _Before, bounds: Guard) -> Difference | None:
+    """What has to be published, None when the guard does not believe it; the verdict is written to the run."""
     change = difference(reading.rows, before.standing)
     _count(run, change)
     verdict = guard.judge(summary(reading, change), before.summary(), bounds)
     run.verdict = [{**vars(fault), "numbers": dict(fault.numbers)} for fault in verdict.faults]
     run.reason = storable(verdict.reason or "")
     if verdict.believed:
-        _publish(run, change)
-    else:
-        refused = reading.forbidden and not reading.rows
-        run.status = RunStatus.FAILED if refused else RunStatus.QUARANTINED
+        return change
+    refused = reading.forbidden and not reading.rows
+    run.status = RunStatus.FAILED if refused else RunStatus.QUARANTINED
+    return None
 
 
 def _count(run: Run, change: Difference) -> None:
@@ -221,22 +276,18 @@ def _publish(run: Run, change: Difference) -> None:
     publish(run, change)
 
 
-def _close(run: Run) -> None:
-    run.finished_at = now()
-    run.seconds = round((run.finished_at - run.started_at).total_seconds(), 3)
-
-
-def _fail(run: Run, reason: str) -> None:
-    """The run as it was opened, with why nothing came of it."""
+def _reopen(run: Run, reason: str) -> None:
+    """The run as the database has it, failed."""
     run.refresh_from_db()
     run.status, run.reason = RunStatus.FAILED, storable(" ".join(reason.split()))
-    _close(run)
-    run.save()
 
 
 def _close_interrupted() -> None:
+    """Runs that a killed process left; when it was killed nobody knows, so they took no time."""
     for run in Run.objects.filter(status=RunStatus.RUNNING):
-        _fail(run, "interrupted")
+        _reopen(run, "interrupted")
+        run.finished_at = now()
+        run.save()
 
 
 def _existing(run: int) -> Run:

@@ -41,10 +41,16 @@ class Ask:
         return replace(self, url=url)
 
     def on_page(self, parameter: str, number: int) -> Ask:
-        """The same with the page's number in it: where the data has the parameter, else where there is data."""
-        if isinstance(self.json, dict):
+        """The same with the page's number in it: where the parameter stands, else in the data, else in the query.
+
+        In JSON that is sent, `a.b` is the `b` of `a` and `a.0.b` that of the first of a list, where there is one.
+        """
+        if placed := _in_json(self.json, parameter, number):
+            return replace(self, json=placed)
+        in_query = any(_named(pair, parameter) for pair in urlsplit(self.url).query.split("&"))
+        if isinstance(self.json, dict) and not in_query:
             return replace(self, json={**self.json, parameter: number})
-        if self.form is not None:
+        if self.form is not None and (parameter in self.form or not in_query):
             return replace(self, form={**self.form, parameter: number})
         return replace(self, url=_with_parameter(self.url, parameter, number))
 
@@ -76,6 +82,24 @@ def of_detail(file: RegisterFile, url: str) -> Ask:
 def of_token(url: str) -> Ask:
     """The page on which the token stands; the file's headers may need the token themselves."""
     return Ask(url)
+
+
+def _in_json(data: Any, path: str, number: int, *, below: bool = False) -> Any:
+    """`data` with the number where the path leads; None where the path leads to nothing in it.
+
+    The last step of a longer path may be new.
+    """
+    first, _, rest = (path, "", "") if isinstance(data, dict) and path in data else path.partition(".")
+    step: str | int = int(first) if isinstance(data, list) and first.isdecimal() else first
+    steps = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+    if step not in steps and not (below and not rest and isinstance(data, dict)):
+        return None
+    inner = _in_json(data[step], rest, number, below=True) if rest else number
+    if inner is None:
+        return None
+    copied = data.copy()
+    copied[step] = inner
+    return copied
 
 
 def _with_parameter(url: str, parameter: str, number: int) -> str:

@@ -34,18 +34,22 @@ class Sink(Protocol):
 class Blobs:
     """Content-addressed files under one folder, compressed with zstd.
 
-    Writing is atomic and can be repeated: a file is there whole or not at all. Reading checks the SHA-256.
+    Writing is atomic and can be repeated: a file is there whole or not at all. Reading checks the SHA-256. Writing
+    raises OSError with the file's name.
     """
 
     def __init__(self, folder: Path):
         self._folder = folder
+        self._touched: set[Path] = set()
 
     def put(self, content: bytes) -> str:
         sha256 = hashlib.sha256(content).hexdigest()
-        if not self._intact(sha256):
+        if not self.is_intact(sha256):
             path = self._path(sha256)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, zstandard.compress(content, 6))
+            self._drafts.mkdir(exist_ok=True)
+            _write(path, zstandard.compress(content, 6), self._drafts)
+            self._touched.add(path.parent)
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -60,12 +64,28 @@ class Blobs:
     def has(self, sha256: str) -> bool:
         return bool(sha256) and self._path(sha256).exists()
 
-    def _intact(self, sha256: str) -> bool:
+    def settle(self) -> None:
+        """After this, what was put here is there after a power cut too."""
+        for folder in (*self._touched, self._folder):
+            _synced(folder)
+        self._touched.clear()
+
+    def sweep(self) -> None:
+        """Throws away what writers that were killed left half; only while nobody else writes."""
+        for draft in self._drafts.glob(".draft-*"):
+            draft.unlink(missing_ok=True)
+
+    def is_intact(self, sha256: str) -> bool:
+        """Whether the bytes are there and are those of this SHA-256; reads them."""
         try:
             self.get(sha256)
         except BlobMissing:
             return False
         return True
+
+    @property
+    def _drafts(self) -> Path:
+        return self._folder / "drafts"
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / f"{sha256[2:]}.zst"
@@ -92,8 +112,18 @@ class Memory:
         return sha256 in self._contents
 
 
-def _write(path: Path, content: bytes) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+def _synced(folder: Path) -> None:
+    if not folder.is_dir():
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, content: bytes, drafts: Path) -> None:
+    handle, draft = tempfile.mkstemp(dir=drafts, prefix=".draft-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -101,6 +131,8 @@ def _write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(draft).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(draft).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno and error.filename is None:
+            error.filename = str(path)
         raise

@@ -45,6 +45,7 @@ def read_details(
     hosts = _Hosts()
     details: dict[str, Detail | DetailFault] = {}
     wanted = list(dict.fromkeys(urls))
+    told(0, len(wanted))
     for url in wanted:
         details[url] = _detail(file, url, pages, token, hosts)
         told(len(details), len(wanted))

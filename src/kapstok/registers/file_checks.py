@@ -19,6 +19,7 @@ Reasons = dict[Place, str]
 
 # Keys of [entries] that mean something for some kinds only.
 _KINDS_OF: Mapping[str, tuple[Kind, ...]] = {
+    "inside": ("html",),
     "each": ("html", "json"),
     "next": ("html", "json"),
     "sheet": ("xlsx",),

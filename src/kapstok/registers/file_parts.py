@@ -27,6 +27,7 @@ Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)]
 Address = Annotated[str, AfterValidator(file_values.web_address)]
 Selector = Annotated[str, StringConstraints(min_length=1), AfterValidator(file_values.selector)]
+SelectorAround = Annotated[str, StringConstraints(min_length=1), AfterValidator(file_values.selector_around)]
 Pattern = Annotated[str, AfterValidator(file_values.pattern)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1)]
 Position = Annotated[StrictInt, Field(ge=1)]
@@ -35,6 +36,10 @@ Position = Annotated[StrictInt, Field(ge=1)]
 def _as_select(given: object) -> object:
     # Checked here as well, so that a fault of a bare selector stands at its own key.
     return {"select": file_values.selector(given)} if isinstance(given, str) else given
+
+
+def _as_select_around(given: object) -> object:
+    return {"select": file_values.selector_around(given)} if isinstance(given, str) else given
 
 
 def _as_list(given: object) -> object:
@@ -57,6 +62,12 @@ class Pick(Part):
     pattern: Pattern | None = None
 
 
+class PickAround(Pick):
+    """One text of what stands around the entries of a page."""
+
+    select: SelectorAround
+
+
 class FieldRule(Pick):
     """How one field of an entry is read; a bare selector is a rule without more."""
 
@@ -71,7 +82,7 @@ class FieldRule(Pick):
         return given and {" ".join(shown.split()): meant.strip() for shown, meant in given.items()}
 
 
-AnyPick = Annotated[Pick, BeforeValidator(_as_select)]
+AnyPickAround = Annotated[PickAround, BeforeValidator(_as_select_around)]
 AnyRule = Annotated[FieldRule, BeforeValidator(_as_select)]
 
 
@@ -121,7 +132,7 @@ class PageCounter(Part):
 
     parameter: Word
     first: StrictInt = 1
-    last: AnyPick | None = None
+    last: AnyPickAround | None = None
 
 
 class Where(Part):
@@ -138,10 +149,16 @@ class Where(Part):
 
 
 class Entries(Part):
-    """Where the entries stand on a list page and how one page leads to the next."""
+    """Where the entries stand on a list page and how one page leads to the next.
 
+    `inside` says where in a JSON answer the HTML stands of which `each` selects the entries.
+    """
+
+    inside: Annotated[str, StringConstraints(min_length=1), AfterValidator(file_values.jmespath)] | None = (
+        None
+    )
     each: Annotated[str, StringConstraints(min_length=1), AfterValidator(file_values.each)] | None = None
-    next: AnyPick | None = None
+    next: AnyPickAround | None = None
     page: PageCounter | None = None
     where: Where | None = None
     key: Word | None = None
@@ -179,4 +196,4 @@ class Guard(Part):
     max_failed: Share = 0.05
     max_fill_drop: Share = 0.10
     required: dict[str, Share] = {"name": 1.0}
-    total: AnyPick | None = None
+    total: AnyPickAround | None = None

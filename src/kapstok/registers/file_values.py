@@ -21,6 +21,7 @@ from kapstok.registers.parsing import selectors as selecting
 Kind = Literal["html", "json", "csv", "xlsx", "python"]
 
 _language: ContextVar[object] = ContextVar("language", default=None)
+_language_around: ContextVar[object] = ContextVar("language_around", default=None)
 
 _YEAR = re.compile(r"%[yYGcx]")
 _DURATION = re.compile(r"(\d{1,4})\s*(m|h|d)")
@@ -115,13 +116,14 @@ def _outside(package: str, region: Path) -> None:
 
 
 @contextmanager
-def language(kind: object) -> Iterator[None]:
-    """Within it, selectors are those of this kind of page."""
-    outer = _language.set(kind)
+def language(kind: object, *, inside: object = None) -> Iterator[None]:
+    """Within it, selectors are those of this kind of page; with `inside`, what stands around the entries is JSON."""
+    outer = _language.set(kind), _language_around.set("json" if inside else kind)
     try:
         yield
     finally:
-        _language.reset(outer)
+        _language.reset(outer[0])
+        _language_around.reset(outer[1])
 
 
 def detail_language(kind: object) -> AbstractContextManager[None]:
@@ -136,6 +138,18 @@ def selector(select: str) -> str:
             selecting.xpath(select)
         case "json":
             selecting.jmes(select)
+    return select
+
+
+def selector_around(select: str) -> str:
+    """Compiles in the language of what stands around the entries: links to other pages, counts."""
+    with language(_language_around.get()):
+        return selector(select)
+
+
+def jmespath(select: str) -> str:
+    """Compiles as JMESPath."""
+    selecting.jmes(select)
     return select
 
 

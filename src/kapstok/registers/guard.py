@@ -47,11 +47,12 @@ class RunSummary:
 
 @dataclass(frozen=True)
 class GuardFault:
-    """One reason not to believe a run, for a person; `numbers` are those in the message, for a program."""
+    """One reason not to believe a run: for a person, and for a program the numbers in it and the field it is about."""
 
     code: str
     message: str
     numbers: Mapping[str, float] = field(default_factory=dict)
+    field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _emptied(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Itera
             found = f"{name} is filled for {percent(is_now)} of the entries, was {percent(was)}"
             message = f"{found} (at most {_points(exact(bounds.max_fill_drop))} points less)"
             numbers = {"fill": float(is_now), "before": float(was), "max_fill_drop": bounds.max_fill_drop}
-            yield GuardFault("fill_drop", message, numbers)
+            yield GuardFault("fill_drop", message, numbers, name)
 
 
 def _missing(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Iterator[GuardFault]:
@@ -143,7 +144,7 @@ def _missing(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Itera
         if share < exact(least):
             found = f"{name} is filled for {percent(share)} of the entries"
             message = f"{found}, where at least {percent(exact(least))} is required"
-            yield GuardFault("required", message, {"fill": float(share), "required": least})
+            yield GuardFault("required", message, {"fill": float(share), "required": least}, name)
 
 
 def _miscounted(now: RunSummary, before: RunSummary | None, bounds: Guard) -> Iterator[GuardFault]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,8 @@ from kapstok.registers.shapes import Value
 
 # Shown in the place of a value that is not known because its page could not be read.
 PAGE_NOT_READ = "(page not read)"
+_DECODER = json.JSONDecoder()
+_FIRST = '{"key": '
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,15 @@ def find(content: bytes, key: str) -> KeptRow | None:
         if needle in line and (row := _row(json.loads(line))).key == key:
             return row
     return None
+
+
+def find_all(content: bytes, keys: Container[str]) -> Iterator[KeptRow]:
+    """The rows of these keys among those that `dump` wrote, one at a time."""
+    for line in content.splitlines():
+        # Keys are sorted, so that of the row stands first: only the rows that are wanted are parsed whole.
+        text = line.decode("ascii")
+        if _DECODER.raw_decode(text, len(_FIRST))[0] in keys:
+            yield _row(json.loads(text))
 
 
 def values_from_json(values: Mapping[str, Any]) -> dict[str, Value]:

@@ -166,7 +166,8 @@ class _Chain:
 
     def _follow(self, ask: Ask, page: ListPage) -> Ask | None:
         # A list in JSON may well end in an empty page; a person is never led to one.
-        if self.place > 1 and self._file.kind == "html" and _is_empty(page):
+        for_people = self._file.kind == "html" and not self._file.entries.inside
+        if self.place > 1 and for_people and _is_empty(page):
             raise ListFault(f"list page {self.place} has no entries: {ask.url}")
         return ask.at(page.next_url) if page.next_url else None
 

@@ -158,3 +158,27 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.entry_id} from run {self.from_run_id}"
+
+
+class Trial(models.Model):
+    """A try of a register file that an editor asked for: how far it is, and then what it read or why it could not.
+
+    `outcome` is `trying.Tried.as_json()` with the first rows and issues only; `fault` is set where nothing was read.
+    """
+
+    register = models.CharField(max_length=100, db_index=True)
+    asked_by = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    step = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(null=True)
+    fault = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"trial {self.pk} of {self.register}"

@@ -13,6 +13,7 @@ from kapstok.registers import keys, parsing
 from kapstok.registers.asking import of_token
 from kapstok.registers.blobs import Sink
 from kapstok.registers.details import Detail, DetailFault, read_details
+from kapstok.registers.enums import ReadingStep
 from kapstok.registers.kept import Facts, KeptRow
 from kapstok.registers.lists import ListFault, Listing, read_list
 from kapstok.registers.pages import PageReader, PageRecord, Source
@@ -26,7 +27,7 @@ _LONGEST_KEY = 400
 
 
 Told = Callable[[str, str, int, int | None], None]
-"""Told while reading: which register, what is read ("list", "details"), how many came, of how many if known."""
+"""Told while reading: the register, the `ReadingStep`, how much of it is done (0: it begins), of how much if known."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,12 @@ def read(
 ) -> Reading:
     """Reads the register that `file` describes. Whatever goes wrong on the way is in the result."""
     pages = PageReader(source, sink, earlier.pages)
+    told(file.id, ReadingStep.LIST, 0, None)
     try:
         token = _token(file, pages)
     except ListFault as fault:
         return Reading(pages=tuple(pages.records), fault=str(fault), forbidden=fault.forbidden)
-    listing = read_list(file, pages, token, lambda entries: told(file.id, "list", entries, None))
+    listing = read_list(file, pages, token, lambda entries: told(file.id, ReadingStep.LIST, entries, None))
     details: Mapping[str, Detail | DetailFault] = {}
     # A list that cannot be believed is not worth hundreds of requests.
     if listing.fault is None and file.detail is not None:
@@ -87,7 +89,7 @@ def read(
             [row.detail_url for row in listing.rows if row.detail_url],
             pages,
             token,
-            lambda done, of: told(file.id, "details", done, of),
+            lambda done, of: told(file.id, ReadingStep.DETAILS, done, of),
         )
     return _together(file, listing, details, pages, earlier.entries)
 

@@ -45,8 +45,8 @@ class RegisterFile(Part):
     """One register, as its file describes it; `key`, `where` and the others name fields that are there."""
 
     id: Identifier
-    name: Word
-    label: Word
+    name: Annotated[Word, Field(max_length=300)]
+    label: Annotated[Word, Field(max_length=100)]
     homepage: Address | None = None
     enabled: StrictBool = True
     kind: Kind
@@ -71,7 +71,8 @@ class RegisterFile(Part):
     @model_validator(mode="wrap")
     @classmethod
     def _in_its_language(cls, given: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        with file_values.language(key_of(given, "kind")):
+        inside = key_of(key_of(given, "entries"), "inside")
+        with file_values.language(key_of(given, "kind"), inside=inside):
             return validate(given)
 
     @field_validator("parse")

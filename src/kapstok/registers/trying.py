@@ -15,7 +15,7 @@ from kapstok.registers.kept import KeptRow
 from kapstok.registers.pages import Live
 from kapstok.registers.queries import last_published, standing
 from kapstok.registers.reading import Earlier, Told, read
-from kapstok.registers.register_file import load
+from kapstok.registers.register_file import RegisterFile, load
 from kapstok.registers.shapes import Issue
 
 
@@ -41,7 +41,7 @@ class Tried:
             ],
             "issues": [vars(issue) for issue in self.issues],
             "believed": not self.faults,
-            "faults": [{"code": fault.code, "message": fault.message} for fault in self.faults],
+            "faults": [{**vars(fault), "numbers": dict(fault.numbers)} for fault in self.faults],
         }
 
 
@@ -52,11 +52,21 @@ def try_file(
     *,
     patience: Patience | None = None,
 ) -> Tried:
-    """Reads the register that the file at `path` describes; keeps and publishes nothing.
+    """Reads the register that the file at `path` describes, as `try_register` does. Raises `FileFaults`."""
+    return try_register(load(path), folder, told, patience=patience)
 
-    The guard compares with the register's last published run where there is one. Raises `FileFaults`.
+
+def try_register(
+    file: RegisterFile,
+    folder: RegionFolder,
+    told: Told = lambda register, phase, done, of: None,
+    *,
+    patience: Patience | None = None,
+) -> Tried:
+    """Reads the register that `file` describes; keeps and publishes nothing.
+
+    The guard compares with the register's last published run where there is one.
     """
-    file = load(path)
     before, stands = last_published(file.id), standing(file.id)
     with Live.of(file, folder.region().email, patience) as source:
         reading = read(file, source, Memory(), Earlier(entries=stands.facts), told)

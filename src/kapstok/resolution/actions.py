@@ -21,7 +21,7 @@ from kapstok.resolution.queries import clusters, decided, latest_judgements, ope
 from kapstok.resolution.records import Pair, Record, fingerprint
 
 _BATCH = 1_000
-_HELD = "past even goed bij een andere inschrijving"
+_HELD = "past even goed bij een andere vermelding"
 _GONE = "niets wijst er nog op dat dit één onderneming is"
 
 

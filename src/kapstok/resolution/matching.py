@@ -75,7 +75,7 @@ def _verdict(c: Comparison) -> tuple[Verdict, str | None]:
     if c.kvk is Agreement.EQUAL:
         return Verdict.SAME, None
     if c.one_register:
-        return Verdict.DIFFERENT, "twee inschrijvingen in één register"
+        return Verdict.DIFFERENT, "twee vermeldingen in één register"
     if _linked(c):
         return (Verdict.UNSURE, None) if _doubtful(c) else (Verdict.SAME, None)
     return (Verdict.UNSURE, None) if _worth_a_look(c) else (Verdict.DIFFERENT, "te weinig overeenkomst")

@@ -15,7 +15,7 @@ from django.db.models import F
 from kapstok.search.analysis import ANALYSIS_VERSION
 from kapstok.search.columns import Position
 from kapstok.search.engine import Reader, Writer
-from kapstok.search.folder import IndexDamaged, IndexFolder, IndexUnwritable
+from kapstok.search.folder import DiskRefuses, IndexDamaged, IndexFolder, IndexUnwritable
 from kapstok.search.models import OutboxHead, OutboxItem
 from kapstok.search.shapes import Document
 
@@ -65,8 +65,13 @@ def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE) -> in
         if followed is not None:
             try:
                 return _follow(*followed, documents, head)
+            except DiskRefuses as fault:
+                raise IndexUnwritable(folder.path, fault) from fault
             except IndexDamaged:
-                log.warning("the search index cannot be written and is built anew")
+                # On a full disk the engine may say so only when it begins a new generation: then nothing is said twice.
+                built = _build(folder, documents, head)
+                log.warning("the search index could not be written and was built anew")
+                return built
         return _build(folder, documents, head)
 
 
@@ -103,8 +108,8 @@ def _followed(folder: IndexFolder, head: Position) -> tuple[Path, int] | None:
 
 def _build(folder: IndexFolder, documents: Documents, head: Position) -> int:
     seen = 0
+    generation = folder.new_generation()
     try:
-        generation = folder.new_generation()
         with Writer(generation) as writer:
             for batch in _changes(after=0, until=head.applied):
                 writer.put(_as_now(documents, batch))
@@ -112,7 +117,11 @@ def _build(folder: IndexFolder, documents: Documents, head: Position) -> int:
             writer.commit(head)
         folder.publish(generation)
     except IndexDamaged as fault:
+        folder.give_up(generation)
         raise IndexUnwritable(folder.path, fault) from fault
+    except IndexUnwritable:
+        folder.give_up(generation)
+        raise
     return seen
 
 

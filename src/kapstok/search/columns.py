@@ -14,14 +14,18 @@ from typing import Any, NamedTuple
 
 import tantivy
 
+from kapstok.search.alphabet import NAME_PARTS, name_parts
 from kapstok.search.analysis import COLUMNS, Phrase, analyse, stem
-from kapstok.search.shapes import FACETS, Document
+from kapstok.search.shapes import FACETS, Document, Point
 from kapstok.search.turns import DRAWS, draws
 
 # Raise it when fields are added, dropped or meant otherwise: readers of another layout leave such an index alone.
-LAYOUT = 1
+LAYOUT = 2
 
 KEY, KIND, TITLE, SHOWN = "key", "kind", "title", "shown"
+POINT, SINCE, SPELLING = "point", "since", "spelling"
+# The point of a document of which nobody knows where it is.
+NOWHERE = "-"
 DOCUMENT, MARKER = "document", "marker"
 _MAX_PHRASE_SHOWN = 120
 _MAX_VALUE = 200
@@ -76,6 +80,30 @@ def draw_field(draw: int) -> str:
     return f"draw_{draw}"
 
 
+def name_field(part: int) -> str:
+    """The field with one part of a name's place in the alphabet."""
+    return f"name_{part}"
+
+
+def point_value(point: Point | None) -> str:
+    """A point as a term: four decimals, some ten metres."""
+    return f"{point.lat:.4f},{point.lon:.4f}" if point else NOWHERE
+
+
+@lru_cache(maxsize=65_536)
+def point_of(term: str) -> Point | None:
+    """The point that `point_value` wrote."""
+    if term == NOWHERE:
+        return None
+    lat, _, lon = term.partition(",")
+    return Point(float(lat), float(lon))
+
+
+def spelling_value(facet: str, each: str, text: str) -> str:
+    """A facet value and how a document writes it, as one term."""
+    return f"{facet}\t{value(each)}\t{value(text)}"
+
+
 def value(text: str) -> str:
     """A key or facet value that the engine can hold: no half characters, at most 200 characters."""
     return text[:_MAX_VALUE].encode("utf-8", "replace").decode()
@@ -87,6 +115,12 @@ def schema() -> tantivy.Schema:
     fields = tantivy.SchemaBuilder()
     for name in (KEY, KIND, TITLE):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=name == KEY)
+    for name in (POINT, SINCE, SPELLING):
+        fields.add_text_field(
+            name, tokenizer_name="raw", index_option="basic", stored=name == POINT, fast=True
+        )
+    for part in range(NAME_PARTS):
+        fields.add_unsigned_field(name_field(part), fast=True)
     for column in COLUMNS:
         fields.add_text_field(stems_of(column), tokenizer_name="whitespace", index_option="basic")
         fields.add_text_field(words_of(column), tokenizer_name="whitespace", index_option="basic")
@@ -113,6 +147,14 @@ def entry(document: Document) -> tantivy.Document:
     for facet, values in document.facets.items():
         for each in dict.fromkeys(values):
             made.add_text(facet_field(facet), value(each))
+    for facet, spellings in document.spellings.items():
+        for each, text in spellings.items():
+            made.add_text(SPELLING, spelling_value(facet, each, text))
+    made.add_text(POINT, point_value(document.point))
+    if document.since:
+        made.add_text(SINCE, document.since.isoformat())
+    for part, number in enumerate(name_parts(document.name)):
+        made.add_unsigned(name_field(part), number)
     for draw, drawn in enumerate(draws(document.key)):
         made.add_unsigned(draw_field(draw), drawn)
     kept = {column: _kept(column, phrases) for column, phrases in analysed.columns.items() if phrases}

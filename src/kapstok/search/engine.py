@@ -3,24 +3,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import errno
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
 import tantivy
 
 from kapstok.search import columns
+from kapstok.search.alphabet import NAME_PARTS
 from kapstok.search.analysis import COLUMNS
 from kapstok.search.columns import Position, schema
-from kapstok.search.folder import IndexDamaged, signature
+from kapstok.search.folder import DiskRefuses, IndexDamaged, Signature, signature
 from kapstok.search.question import only
 from kapstok.search.shapes import FACETS, Document
 from kapstok.search.turns import DRAWS
 
 _WRITER_MEMORY = 50_000_000
+# As the engine passes on what the system said.
+_OF_THE_MACHINE = re.compile(r"(?P<words>[A-Z][a-z -]+) \(os error (?P<number>\d+)\)")
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES}
+# How many answers a snapshot remembers: they are small, and most readers ask the same.
+_REMEMBERED = 256
+Made = TypeVar("Made")
 
 
 @contextmanager
@@ -29,19 +38,38 @@ def engine_faults() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, KeyError, TypeError) as fault:
-        raise IndexDamaged(type(fault).__name__) from fault
+        raise _told(fault) from fault
     except BaseException as fault:
         if type(fault).__module__ != "pyo3_runtime":
             raise
         raise IndexDamaged("panic") from fault
 
 
+def _told(fault: Exception) -> IndexDamaged:
+    """What the machine says (no room, no right), else only what kind of fault it is: people's words may stand in it."""
+    found = _OF_THE_MACHINE.search(str(fault))
+    if found and int(found["number"]) in _REFUSALS:
+        return DiskRefuses(found["words"])
+    return IndexDamaged(found["words"] if found else type(fault).__name__)
+
+
 @dataclass(frozen=True)
 class Snapshot:
-    """A generation as of one commit; later commits do not change it."""
+    """A generation as of one commit; later commits do not change it, so what was counted in it stays right."""
 
     generation: Path
     searcher: tantivy.Searcher
+    version: str = ""
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made once for this key; may be made twice where two threads ask at one moment."""
+        found: Made | None = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = make()
+        return found
 
     def position(self) -> Position:
         """How far this snapshot has followed the outbox. Raises IndexDamaged."""
@@ -71,7 +99,7 @@ class Reader:
         with engine_faults():
             self._index = tantivy.Index.open(str(generation))
             self._index.config_reader("manual")
-            self._searcher = self._index.searcher()
+            self._snapshot = Snapshot(generation, self._index.searcher(), _version(generation, self._seen))
 
     def latest(self) -> Snapshot:
         """The last commit, of whichever process."""
@@ -79,9 +107,15 @@ class Reader:
         if seen != self._seen:
             with engine_faults():
                 self._index.reload()
-                self._searcher = self._index.searcher()
+                self._snapshot = Snapshot(
+                    self._generation, self._index.searcher(), _version(self._generation, seen)
+                )
             self._seen = seen
-        return Snapshot(self._generation, self._searcher)
+        return self._snapshot
+
+
+def _version(generation: Path, seen: Signature | None) -> str:
+    return "-".join(map(str, (generation.name, *(seen or ()))))
 
 
 class Writer:
@@ -126,9 +160,10 @@ def _read_all(searcher: tantivy.Searcher) -> None:
     for _, address in searcher.search(everyone, max(searcher.num_docs, 1)).hits:
         searcher.doc(address)
     for column in COLUMNS:
-        for field in (columns.stems_of(column), columns.words_of(column)):
-            searcher.search(tantivy.Query.regex_query(schema(), field, ".*"), 1)
-    fields = {facet: {"terms": {"field": columns.facet_field(facet)}} for facet in FACETS}
-    searcher.aggregate(everyone, fields)
-    for draw in range(DRAWS):
-        searcher.search(everyone, 1, order_by_field=columns.draw_field(draw))
+        for terms in (columns.stems_of(column), columns.words_of(column)):
+            searcher.search(tantivy.Query.regex_query(schema(), terms, ".*"), 1)
+    counted = [columns.POINT, columns.SINCE, columns.SPELLING, *map(columns.facet_field, FACETS)]
+    searcher.aggregate(everyone, {each: {"terms": {"field": each}} for each in counted})
+    sorted_by = [*map(columns.draw_field, range(DRAWS)), *map(columns.name_field, range(NAME_PARTS))]
+    for each in sorted_by:
+        searcher.search(everyone, 1, order_by_field=each)

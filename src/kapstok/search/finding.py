@@ -3,23 +3,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import tantivy
 
+from kapstok.search import columns
 from kapstok.search.analysis import Understood, understand
-from kapstok.search.columns import KEY, draw_field, facet_field, shown
-from kapstok.search.question import answers, before_start, enough, everything, filtered, from_start
+from kapstok.search.distances import counted, kilometres
+from kapstok.search.engine import Snapshot
+from kapstok.search.ordering import Page, Place, in_order
+from kapstok.search.question import among, answers, enough, everything, filtered
 from kapstok.search.reasons import explainer
-from kapstok.search.shapes import FACETS, Hit, Query
-from kapstok.search.turns import Turn
+from kapstok.search.shapes import FACETS, Hit, Point, Query
 
 _MAX_FACET_VALUES = 1_000
-_SPARE = 64
-_WIDER = 8
+_MAX_POINTS = 65_000
 
-Place = tuple[float, tantivy.DocAddress]
 Filters = Mapping[str, frozenset[str]]
 Counts = Mapping[str, Mapping[str, int]]
 
@@ -30,95 +32,123 @@ class Found(NamedTuple):
     total: int
     hits: tuple[Hit, ...]
     facets: Counts
+    distances: Mapping[int, int]
+    spellings: Mapping[str, Mapping[str, str]]
 
 
-class _Page(NamedTuple):
-    """From which hit to which; within the index, because the engine reserves memory for what is asked of it."""
+@dataclass(frozen=True)
+class _Asked:
+    """A question as the engine gets it: what answers it within its filters, and the same with each filter left out.
 
-    start: int
-    stop: int
+    `near_enough` are the points within reach, None when no reach was asked.
+    """
 
+    query: Query
+    words: Understood
+    answer: tantivy.Query
+    near_enough: tuple[str, ...] | None
 
-def find(searcher: tantivy.Searcher, query: Query) -> Found:
-    """The page that the query asks for, best first, equals in the order of the day. Raises what the engine raises."""
-    asked = understand(query.text)
-    matching = _matching(searcher, asked, query.filters)
-    narrowed = filtered(matching, query.filters)
-    page, turn = _page(searcher, query), Turn.of(query.day)
-    total, places = (_ranked if asked.words else _in_turn)(searcher, narrowed, turn, page)
-    return Found(total, _hits(searcher, asked, places), _counts(searcher, matching, query.filters))
+    @property
+    def narrowed(self) -> tantivy.Query:
+        return self.without(None)
 
+    def without(self, facet: str | None) -> tantivy.Query:
+        """What answers the question when one facet filters nothing."""
+        return self._in_reach(filtered(self.answer, self.query.filters, facet))
 
-def _page(searcher: tantivy.Searcher, query: Query) -> _Page:
-    start = min(max(query.offset, 0), searcher.num_docs)
-    return _Page(start, min(start + max(query.limit, 0), searcher.num_docs))
+    @property
+    def at_any_distance(self) -> tantivy.Query:
+        return filtered(self.answer, self.query.filters)
 
-
-def _matching(searcher: tantivy.Searcher, asked: Understood, filters: Filters) -> tantivy.Query:
-    """What answers the words: enough of them, or, where nothing within the filters has enough, any of them."""
-    if not asked.words:
-        return everything()
-    least = enough(len(asked.words))
-    strict = answers(asked, least, searcher.doc_freq, searcher.num_docs)
-    if least == 1 or _search(searcher, filtered(strict, filters), 1)[0]:
-        return strict
-    return answers(asked, 1, searcher.doc_freq, searcher.num_docs)
+    def _in_reach(self, query: tantivy.Query) -> tantivy.Query:
+        return query if self.near_enough is None else among(query, columns.POINT, self.near_enough)
 
 
-def _ranked(
-    searcher: tantivy.Searcher, query: tantivy.Query, turn: Turn, page: _Page
-) -> tuple[int, list[Place]]:
-    """Best first. Looks past the page until it has everyone who is as good as the last one on it."""
-    reach = page.stop + _SPARE
-    while True:
-        total, places = _search(searcher, query, min(reach, searcher.num_docs))
-        best = [(round(score, 3), address) for score, address in places]
-        if len(best) == total or best[-1][0] < best[page.stop - 1][0]:
-            break
-        reach *= _WIDER
-    drawn = searcher.fast_field_values(draw_field(turn.draw), [address for _, address in best])
-    ranked = sorted(zip(best, drawn, strict=True), key=lambda one: (-one[0][0], turn.rank(int(one[1] or 0))))
-    return total, [place for place, _ in ranked[page.start : page.stop]]
-
-
-def _in_turn(
-    searcher: tantivy.Searcher, query: tantivy.Query, turn: Turn, page: _Page
-) -> tuple[int, list[Place]]:
-    """Everyone, in the order of the day: from the day's start to the end of the circle, then from its beginning."""
-    wanted, draw = page.stop - page.start, draw_field(turn.draw)
-    ahead, places = _search(searcher, from_start(query, turn), wanted, page.start, draw)
-    if len(places) < wanted:
-        past_end = max(page.start - ahead, 0)
-        places += _search(searcher, before_start(query, turn), wanted - len(places), past_end, draw)[1]
-    return _search(searcher, query, 1)[0], [(0.0, address) for _, address in places]
-
-
-def _search(
-    searcher: tantivy.Searcher, query: tantivy.Query, wanted: int, start: int = 0, by: str | None = None
-) -> tuple[int, list[Place]]:
-    """All hits counted, `wanted` of them given. The engine panics when asked for none."""
-    result: Any = searcher.search(query, max(wanted, 1), offset=start, order_by_field=by, order=_order(by))
-    return int(result.count), list(result.hits[:wanted])
-
-
-def _order(by: str | None) -> tantivy.Order:
-    return tantivy.Order.Asc if by else tantivy.Order.Desc
-
-
-def _hits(searcher: tantivy.Searcher, asked: Understood, places: list[Place]) -> tuple[Hit, ...]:
-    explain = explainer(asked)
-    stored = [(score, searcher.doc(address)) for score, address in places]
-    return tuple(
-        Hit(str(one.get_first(KEY)), score, explain(shown(one)) if score else ()) for score, one in stored
+def find(snapshot: Snapshot, query: Query) -> Found:
+    """The page that the query asks for, in its order, equals in the order of the day. Raises what the engine raises."""
+    asked = _asked(snapshot, query)
+    total = snapshot.once(("total", *_sameness(query)), lambda: count(snapshot.searcher, asked.narrowed))
+    page = Page.of(query, snapshot.searcher.num_docs)
+    places = in_order(snapshot, query, asked.words, asked.narrowed, page)
+    return Found(
+        total,
+        _hits(snapshot.searcher, asked, places),
+        snapshot.once(("facets", *_sameness(query)), lambda: _counts(snapshot.searcher, asked)),
+        snapshot.once(("near", *_sameness(query)), lambda: _distances(snapshot.searcher, asked)),
+        snapshot.once("spellings", lambda: _spellings(snapshot.searcher)),
     )
 
 
-def _counts(searcher: tantivy.Searcher, matching: tantivy.Query, filters: Filters) -> Counts:
+def find_keys(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
+    """The keys of all that answers, in no order; page and sort do not count."""
+    searcher = snapshot.searcher
+    hits = searcher.search(_asked(snapshot, query).narrowed, max(searcher.num_docs, 1)).hits
+    return tuple(str(searcher.doc(address).get_first(columns.KEY)) for _, address in hits)
+
+
+def count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
+    """How many documents answer."""
+    result: Any = searcher.search(query, 1)
+    return int(result.count)
+
+
+def _sameness(query: Query) -> tuple[Any, ...]:
+    """What questions with the same counts have in common."""
+    filters = tuple((facet, values) for facet, values in sorted(query.filters.items()) if values)
+    return query.text, filters, query.near, query.within if query.near else None
+
+
+def _asked(snapshot: Snapshot, query: Query) -> _Asked:
+    words, reach = understand(query.text), _in_reach(snapshot, query)
+    everyone = _Asked(query, words, everything(), reach)
+    if not words.words:
+        return everyone
+    return _Asked(query, words, _answer(snapshot.searcher, everyone), reach)
+
+
+def _in_reach(snapshot: Snapshot, query: Query) -> tuple[str, ...] | None:
+    """Every point of the index that lies within reach."""
+    near, within = query.near, query.within
+    if near is None or within is None:
+        return None
+    known = snapshot.once("points", lambda: tuple(_terms(snapshot.searcher, everything(), columns.POINT)))
+    return tuple(term for term in known if (at := columns.point_of(term)) and kilometres(near, at) <= within)
+
+
+def _answer(searcher: tantivy.Searcher, asked: _Asked) -> tantivy.Query:
+    """What answers the words: enough of them, or, where nothing within the filters has enough, any of them."""
+    least = enough(len(asked.words.words))
+    strict = answers(asked.words, least, searcher.doc_freq, searcher.num_docs)
+    if least == 1 or count(searcher, _Asked(asked.query, asked.words, strict, asked.near_enough).narrowed):
+        return strict
+    return answers(asked.words, 1, searcher.doc_freq, searcher.num_docs)
+
+
+def _hits(searcher: tantivy.Searcher, asked: _Asked, places: list[Place]) -> tuple[Hit, ...]:
+    explain = explainer(asked.words)
+    stored = [(score, searcher.doc(address)) for score, address in places]
+    return tuple(
+        Hit(
+            str(one.get_first(columns.KEY)),
+            score,
+            explain(columns.shown(one)) if score else (),
+            _distance(asked.query.near, one) if asked.query.near else None,
+        )
+        for score, one in stored
+    )
+
+
+def _distance(near: Point, stored: tantivy.Document) -> float | None:
+    at = columns.point_of(str(stored.get_first(columns.POINT)))
+    return kilometres(near, at) if at else None
+
+
+def _counts(searcher: tantivy.Searcher, asked: _Asked) -> Counts:
     """Hits per value of each facet; a facet that filters is counted apart, without its own filter."""
-    chosen = {facet: values for facet, values in filters.items() if values}
-    counts = _count(searcher, filtered(matching, filters), [facet for facet in FACETS if facet not in chosen])
+    chosen = {facet: values for facet, values in asked.query.filters.items() if values}
+    counts = _count(searcher, asked.narrowed, [facet for facet in FACETS if facet not in chosen])
     for facet, values in chosen.items():
-        counts |= _count(searcher, filtered(matching, filters, without=facet), [facet])
+        counts |= _count(searcher, asked.without(facet), [facet])
         counts[facet] = dict.fromkeys(sorted(values), 0) | counts[facet]
     return {facet: counts[facet] for facet in FACETS}
 
@@ -126,6 +156,32 @@ def _counts(searcher: tantivy.Searcher, matching: tantivy.Query, filters: Filter
 def _count(searcher: tantivy.Searcher, query: tantivy.Query, facets: list[str]) -> dict[str, dict[str, int]]:
     if not facets:
         return {}
-    asked = {facet: {"terms": {"field": facet_field(facet), "size": _MAX_FACET_VALUES}} for facet in facets}
+    asked = {
+        facet: {"terms": {"field": columns.facet_field(facet), "size": _MAX_FACET_VALUES}} for facet in facets
+    }
     counted = searcher.aggregate(query, asked)
     return {facet: {each["key"]: each["doc_count"] for each in counted[facet]["buckets"]} for facet in facets}
+
+
+def _distances(searcher: tantivy.Searcher, asked: _Asked) -> Mapping[int, int]:
+    if asked.query.near is None:
+        return {}
+    found = _terms(searcher, asked.at_any_distance, columns.POINT)
+    points = {at: hits for term, hits in found.items() if (at := columns.point_of(term))}
+    return counted(asked.query.near, points)
+
+
+def _spellings(searcher: tantivy.Searcher) -> Mapping[str, Mapping[str, str]]:
+    """The commonest spelling of every value; between equals the first in the alphabet, so that it stays."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    known = _terms(searcher, everything(), columns.SPELLING)
+    for term in sorted(known, key=lambda term: (-known[term], term)):
+        facet, each, text = term.split("\t", 2)
+        found[facet].setdefault(each, text)
+    return found
+
+
+def _terms(searcher: tantivy.Searcher, query: tantivy.Query, field: str) -> dict[str, int]:
+    """How many documents have each term of a field."""
+    counted = searcher.aggregate(query, {field: {"terms": {"field": field, "size": _MAX_POINTS}}})
+    return {each["key"]: each["doc_count"] for each in counted[field]["buckets"]}

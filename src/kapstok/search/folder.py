@@ -20,7 +20,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kapstok.core.errors import KapstokError, NeedsPerson
+from kapstok.core.errors import NeedsPerson
 from kapstok.search.columns import LAYOUT
 
 Signature = tuple[int, int, int]
@@ -33,15 +33,22 @@ class IndexBusy(NeedsPerson):
         super().__init__("the search index is being updated by another process; try again later")
 
 
-class IndexUnwritable(KapstokError):
+class IndexUnwritable(NeedsPerson):
     """The index folder cannot be written: no room, no right, or no folder."""
 
     def __init__(self, path: Path, fault: Exception) -> None:
-        super().__init__(f"the search index in {path} cannot be written ({fault})")
+        super().__init__(
+            f"the search index in {path} cannot be written ({fault}). All that was read is stored; mend this, and the "
+            "next sync or the site brings the index up to date"
+        )
 
 
 class IndexDamaged(Exception):
     """The engine cannot read this generation. Never leaves this room: a reader finds nothing, a writer builds anew."""
+
+
+class DiskRefuses(IndexDamaged):
+    """The engine cannot write this generation: no room, no right. What was committed can still be read."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,10 @@ class IndexFolder:
             fresh.replace(self._pointer)
             self._damage.unlink(missing_ok=True)
             self._sweep(keep={generation, before})
+
+    def give_up(self, generation: Path) -> None:
+        """Throws away a generation that cannot be finished: half an index must not keep the disk full."""
+        shutil.rmtree(generation, ignore_errors=True)
 
     def report_damage(self, generation: Path) -> None:
         """Asks the next writer to build anew, as far as this process may write here."""

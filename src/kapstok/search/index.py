@@ -6,16 +6,19 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from kapstok.search.columns import Position
 from kapstok.search.engine import Reader, Snapshot, engine_faults
-from kapstok.search.finding import Found, find
+from kapstok.search.finding import Found, find, find_keys
 from kapstok.search.folder import IndexDamaged, IndexFolder, Signature
 from kapstok.search.shapes import FACETS, Query, Result
 
-_NOTHING = Found(0, (), {facet: {} for facet in FACETS})
+_NOTHING = Found(0, (), {facet: {} for facet in FACETS}, {}, {})
+Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
 
@@ -42,10 +45,20 @@ class SearchIndex:
         """One page of what answers the query, with facet counts over all of it."""
         started = time.perf_counter()
         snapshot = self._snapshot()
-        found = self._find(snapshot, query) if snapshot else None
+        found = self._asked(snapshot, lambda: find(snapshot, query)) if snapshot else None
         took_ms = (time.perf_counter() - started) * 1_000
-        total, hits, facets = found or _NOTHING
-        return Result(total, hits, facets, took_ms, available=found is not None)
+        total, hits, facets, distances, spellings = found or _NOTHING
+        return Result(total, hits, facets, took_ms, found is not None, distances, spellings)
+
+    def keys(self, query: Query) -> tuple[str, ...] | None:
+        """Every key that answers the query, in no order and of no page; None while there is nothing to ask."""
+        snapshot = self._snapshot()
+        return self._asked(snapshot, lambda: find_keys(snapshot, query)) if snapshot else None
+
+    def version(self) -> str:
+        """A name for what readers see now, the same in every process; empty while there is nothing to read."""
+        snapshot = self._snapshot()
+        return snapshot.version if snapshot else ""
 
     def position(self) -> Position | None:
         """How far the index has followed the outbox; None while there is no index that can be read."""
@@ -55,10 +68,10 @@ class SearchIndex:
         except IndexDamaged:
             return None
 
-    def _find(self, snapshot: Snapshot, query: Query) -> Found | None:
+    def _asked(self, snapshot: Snapshot, ask: Callable[[], Answer]) -> Answer | None:
         try:
             with engine_faults():
-                return find(snapshot.searcher, query)
+                return ask()
         except IndexDamaged as fault:
             log.error("a search failed in %s (%s)", snapshot.generation.name, fault)
             # One odd question must not have the index built anew: only what cannot be read at all is damaged.

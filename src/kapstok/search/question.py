@@ -6,7 +6,7 @@ Queries are built from terms, never parsed from text, so that nothing typed can 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log
 
 import tantivy
@@ -83,6 +83,11 @@ def filtered(
     return query.and_must_match(*chosen) if chosen else query
 
 
+def among(query: tantivy.Query, field: str, terms: Iterable[str]) -> tantivy.Query:
+    """The query within the documents that have one of these terms in a field."""
+    return query.and_must_match(_any_of(field, terms))
+
+
 def from_start(query: tantivy.Query, turn: Turn) -> tantivy.Query:
     """What comes between the day's start and the end of the circle."""
     return query.and_must_match(_drawn(turn.draw, turn.start, CIRCLE))
@@ -104,9 +109,12 @@ def _drawn(draw: int, low: int, high: int) -> tantivy.Query:
 def _one_of(facet: str, values: frozenset[str]) -> tantivy.Query:
     """Documents with one of the values; as terms, because the engine's term set reads every document's values."""
     field = columns.facet_field(facet)
-    chosen = [columns.value(each) for each in sorted(values)[:_MAX_FILTER_VALUES]]
-    terms = [tantivy.Query.term_query(schema(), field, each, "basic") for each in chosen]
-    return _worth(tantivy.Query.boolean_query([(_SHOULD, term) for term in terms]), 0.0)
+    return _any_of(field, [columns.value(each) for each in sorted(values)[:_MAX_FILTER_VALUES]])
+
+
+def _any_of(field: str, terms: Iterable[str]) -> tantivy.Query:
+    found = [(_SHOULD, tantivy.Query.term_query(schema(), field, each, "basic")) for each in terms]
+    return _worth(tantivy.Query.boolean_query(found), 0.0)
 
 
 def _holds(word: Word, rarity: float) -> tantivy.Query:

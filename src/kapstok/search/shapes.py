@@ -6,10 +6,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
 from kapstok.core.clock import now
 
-FACETS = ("label", "level", "flag", "municipality", "labour_market_region", "province")
+FACETS = ("label", "level", "flag", "municipality", "labour_market_region", "province", "category")
+# Within how many kilometres hits are counted when a question has a point.
+DISTANCES = (5, 10, 25, 50)
+
+
+class Point(NamedTuple):
+    """A point on the earth, in degrees (WGS84)."""
+
+    lat: float
+    lon: float
+
+
+class Sort(StrEnum):
+    """What goes first: the best answer, the nearest to the question's point, the name, or who came last."""
+
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    NAME = "name"
+    NEWEST = "newest"
 
 
 def _only_known(facets: Mapping[str, object]) -> None:
@@ -23,7 +43,9 @@ class Document:
     """One thing to be found, as a reader would describe it.
 
     `key` names it for ever. `names` are its other names. `municipality` is a name, as people type it; codes belong in
-    `facets`, whose values are opaque here ("pso", "pso:3", "GM0193").
+    `facets`, whose values are opaque here ("pso", "pso:3", "GM0193"); `spellings` say how this document writes a value
+    of a facet, where a value has no text of its own. `point` is where it is, None when unknown; `since` is the day on
+    which it came.
     """
 
     key: str
@@ -35,9 +57,13 @@ class Document:
     city: str = ""
     municipality: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    point: Point | None = None
+    since: date | None = None
 
     def __post_init__(self) -> None:
         _only_known(self.facets)
+        _only_known(self.spellings)
 
 
 @dataclass(frozen=True)
@@ -45,7 +71,8 @@ class Query:
     """What someone asks: words, and filters (or within one facet, and across facets).
 
     An empty `text` browses everything that the filters leave. `day` decides the order among equals (see turns.py); one
-    day gives one order, page after page. Any text is welcome; only its first words count.
+    day gives one order, page after page. Any text is welcome; only its first words count. `within` is in kilometres
+    from `near` and means nothing without it; so does sorting by distance, which then is sorting by relevance.
     """
 
     text: str = ""
@@ -53,6 +80,9 @@ class Query:
     limit: int = 20
     offset: int = 0
     day: date = field(default_factory=lambda: now().date())
+    sort: Sort = Sort.RELEVANCE
+    near: Point | None = None
+    within: float | None = None
 
     def __post_init__(self) -> None:
         _only_known(self.filters)
@@ -60,11 +90,15 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """One document found. `why` tells a reader, in Dutch, where the words were found; empty when browsing."""
+    """One document found. `why` tells a reader, in Dutch, where the words were found; empty when browsing.
+
+    `distance` is in kilometres from the question's point, None where one of the two is unknown.
+    """
 
     key: str
     score: float
     why: tuple[str, ...] = ()
+    distance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +106,9 @@ class Result:
     """One page of hits, the number of all hits, and for every facet how many hits each value has.
 
     The counts of a facet do not feel that facet's own filter, so that a reader sees what another choice would bring.
-    `available` is false while there is no index that can be read: nothing was searched, which is not nothing found.
+    `distances` count the hits within each of DISTANCES, whatever `within` was; empty when no point was asked.
+    `spellings` give the commonest text of facet values that have none of their own. `available` is false while there is
+    no index that can be read: nothing was searched, which is not nothing found.
     """
 
     total: int
@@ -80,3 +116,5 @@ class Result:
     facets: Mapping[str, Mapping[str, int]]
     took_ms: float
     available: bool = True
+    distances: Mapping[int, int] = field(default_factory=dict)
+    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

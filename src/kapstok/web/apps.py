@@ -5,3 +5,6 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "kapstok.web"
     label = "web"
+
+    def ready(self) -> None:
+        from kapstok.web.beheer import trail  # noqa: F401 - it listens from now on

@@ -3,47 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
 
-from kapstok.core.text import fold
 from kapstok.enterprises.finding import Findings, find
-from kapstok.enterprises.wording import label_words
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
-from kapstok.search.shapes import Query
-from kapstok.web.directory_query import FACETS, DirectoryQuery
+from kapstok.search.shapes import Query, Sort
+from kapstok.web.around import Around, around, looks_like_postcode
+from kapstok.web.directory_query import SORTS, DirectoryQuery
+from kapstok.web.filters import Filters, Spellings, filters, value_text
+from kapstok.web.map_drawing import Drawing, drawing
 from kapstok.web.pages import Pages
-from kapstok.web.rows import Row, municipality_name, row
+from kapstok.web.rows import Row, row
 
 ON_A_PAGE = 20
-# How many answers a filter shows before it is asked for more; all of a label's levels are worth seeing at once.
-_SHOWN_FIRST = {"gemeente": 6, "regio": 4}
-_ALL_SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to a filter, with how many enterprises it would show."""
-
-    id: str
-    value: str
-    text: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Group:
-    """One filter; `rest` is shown when asked for."""
-
-    parameter: str
-    title: str
-    first: tuple[Option, ...]
-    rest: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,113 +32,144 @@ class Removable:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """Another way to see the list, and whether it is the present one."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class Directory:
-    """One page of the list, and every way on from it."""
+    """One page of the list, and every way on from it.
+
+    `remarks` say what of the question could not be used, `meant` which other places of the same name there are.
+    `in_municipality` is the address of the same list of one municipality, up to its code.
+    """
 
     total: int
     rows: tuple[Row, ...]
-    groups: tuple[Group, ...]
+    filters: Filters
     active: tuple[Removable, ...]
     without_filters: str
     pages: Pages
+    sorts: tuple[Choice, ...]
+    around: Around
+    remarks: tuple[str, ...]
+    meant: tuple[Choice, ...]
+    farther: Choice | None
+    drawing: Drawing
+    in_municipality: str
     available: bool
 
 
 def directory(asked: DirectoryQuery, path: str, folder: RegionFolder, day: date) -> Directory:
     """The answer to a question. A page past the end gives the last one."""
     region = folder.region()
-    found, number, count = _search(asked, folder, day)
+    place = around(asked.around, region.area)
+    found, number, count = _search(asked, place, folder, day)
     return Directory(
         total=found.total,
-        rows=tuple(row(one.standing, region, one.why) for one in found.finds),
-        groups=_groups(asked, found.facets, region),
-        active=_active(asked, path, region),
+        rows=tuple(row(one.standing, region, one.why, one.distance) for one in found.finds),
+        filters=filters(asked, found, place, region),
+        active=tuple(_active(asked, place, path, region, found.spellings)),
         without_filters=asked.without_filters().address(path),
         pages=Pages.of(number, count, lambda page: asked.on_page(page).address(path)),
+        sorts=_sorts(asked, place, path),
+        around=place,
+        remarks=tuple(_remarks(asked, place)),
+        meant=tuple(Choice(text, asked.near(text).address(path)) for text in place.choices),
+        farther=_farther(asked, place, found, path),
+        drawing=drawing(
+            found.facets.get("municipality", {}), asked.chosen.get("gemeente", ()), region.area.codes
+        ),
+        in_municipality=asked.address_up_to("gemeente", path),
         available=found.available,
     )
 
 
-def _search(asked: DirectoryQuery, folder: RegionFolder, day: date) -> tuple[Findings, int, int]:
-    found, number = _page(asked, folder, day, asked.page), asked.page
+def question(asked: DirectoryQuery, place: Around, day: date, limit: int = 0, offset: int = 0) -> Query:
+    """What is asked of the search index, by the list and by the map alike."""
+    return Query(
+        asked.text,
+        asked.filters,
+        limit,
+        offset,
+        day,
+        sort_used(asked, place),
+        place.point,
+        asked.within,
+    )
+
+
+def sort_used(asked: DirectoryQuery, place: Around) -> Sort:
+    """What was asked. Else the best answer first, or without words the nearest, where it is known around where."""
+    chosen = SORTS.get(asked.sort)
+    if chosen is Sort.DISTANCE and place.point is None:
+        return Sort.RELEVANCE
+    return chosen or (Sort.DISTANCE if place.point and not asked.text else Sort.RELEVANCE)
+
+
+def _search(
+    asked: DirectoryQuery, place: Around, folder: RegionFolder, day: date
+) -> tuple[Findings, int, int]:
+    def page(number: int) -> Findings:
+        return find(folder, question(asked, place, day, ON_A_PAGE, (number - 1) * ON_A_PAGE))
+
+    found, number = page(asked.page), asked.page
     count = max(1, -(-found.total // ON_A_PAGE))
     if number > count:
         number = count
-        found = _page(asked, folder, day, number)
+        found = page(number)
     return found, number, count
 
 
-def _page(asked: DirectoryQuery, folder: RegionFolder, day: date, number: int) -> Findings:
-    return find(folder, Query(asked.text, asked.filters, ON_A_PAGE, (number - 1) * ON_A_PAGE, day))
+def _active(
+    asked: DirectoryQuery, place: Around, path: str, region: Region, spellings: Spellings
+) -> Iterator[Removable]:
+    for name, value in asked.narrowed:
+        yield Removable(value_text(region, name, value, spellings), asked.without(name, value).address(path))
+    if place.point and asked.within:
+        text = gettext("binnen %(km)s km van %(place)s") % {"km": asked.within, "place": place.name}
+        yield Removable(text, asked.at_any_distance().address(path))
 
 
-def value_text(region: Region, name: str, value: str) -> str:
-    """A filter value as a reader says it."""
-    label, _, part = value.partition(":")
-    match name:
-        case "label":
-            return label_words(region, value)
-        case "trede" if part:
-            return label_words(region, label, part)
-        case "kenmerk" if part:
-            return label_words(region, label, None, (part,))
-        case "gemeente":
-            return municipality_name(value)
-        case _:
-            return value
-
-
-def _groups(
-    asked: DirectoryQuery, facets: Mapping[str, Mapping[str, int]], region: Region
-) -> tuple[Group, ...]:
-    groups = (_group(name, title, asked, facets.get(FACETS[name], {}), region) for name, title in _titles())
-    return tuple(group for group in groups if group.first)
-
-
-def _titles() -> tuple[tuple[str, str], ...]:
-    return (
-        ("label", gettext("Label")),
-        ("trede", gettext("Trede of niveau")),
-        ("kenmerk", gettext("Extra kenmerk")),
-        ("gemeente", gettext("Gemeente")),
-        ("regio", gettext("Arbeidsmarktregio")),
-    )
-
-
-def _group(name: str, title: str, asked: DirectoryQuery, counts: Mapping[str, int], region: Region) -> Group:
-    chosen = asked.chosen.get(name, ())
-    order = _order(name, counts, region)
-    values = sorted(
-        {*counts, *chosen}, key=lambda value: (order(value), fold(value_text(region, name, value)))
-    )
-    options = [
-        Option(
-            f"{name}-{number}", value, value_text(region, name, value), counts.get(value, 0), value in chosen
-        )
-        for number, value in enumerate(values)
-    ]
-    first = [
-        option
-        for place, option in enumerate(options)
-        if option.chosen or place < _SHOWN_FIRST.get(name, _ALL_SHOWN)
-    ]
-    return Group(name, title, tuple(first), tuple(option for option in options if option not in first))
-
-
-def _order(name: str, counts: Mapping[str, int], region: Region) -> Callable[[str], int]:
-    """Labels and levels stand as the region has them; places by how much there is to find."""
-    own = [
-        value
-        for key, label in region.labels.items()
-        for value in (key, *(f"{key}:{part}" for part in (*label.levels, *label.flags)))
-    ]
-    if name in {"label", "trede", "kenmerk"}:
-        return lambda value: own.index(value) if value in own else len(own)
-    return lambda value: -counts.get(value, 0)
-
-
-def _active(asked: DirectoryQuery, path: str, region: Region) -> tuple[Removable, ...]:
+def _sorts(asked: DirectoryQuery, place: Around, path: str) -> tuple[Choice, ...]:
+    texts = {
+        "relevantie": gettext("Beste antwoord") if asked.text else gettext("Wisselende volgorde"),
+        "afstand": gettext("Afstand"),
+        "naam": gettext("Naam"),
+        "nieuw": gettext("Nieuwste"),
+    }
+    used = sort_used(asked, place)
     return tuple(
-        Removable(value_text(region, name, value), asked.without(name, value).address(path))
-        for name, value in asked.kept
+        Choice(text, asked.sorted_by(name).address(path), SORTS[name] is used)
+        for name, text in texts.items()
+        if name != "afstand" or place.point
     )
+
+
+def _remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
+    """What of the question could not be used, and what to do; it never blames."""
+    if place.is_unknown and looks_like_postcode(asked.around):
+        yield gettext("De postcode “%(text)s” kennen wij niet. Kijk of de cijfers kloppen.") % {
+            "text": asked.around
+        }
+    elif place.is_unknown:
+        yield gettext(
+            "De plaats “%(text)s” kennen wij niet. Probeer een postcode of een plaats in de buurt."
+        ) % {"text": asked.around}
+    if "binnen" in asked.unread:
+        yield gettext("De afstand begrijpen wij niet. Vul een aantal kilometers in, bijvoorbeeld 10.")
+    if "sorteer" in asked.unread:
+        yield gettext("Deze volgorde kennen wij niet. Kies een volgorde boven de lijst.")
+    if not asked.around and (asked.within or asked.sort == "afstand"):
+        yield gettext("Vul een postcode of plaats in. Dan weten wij vanaf waar wij de afstand meten.")
+
+
+def _farther(asked: DirectoryQuery, place: Around, found: Findings, path: str) -> Choice | None:
+    """The way on where nothing lies near enough."""
+    if found.total or not (place.point and asked.within):
+        return None
+    return Choice(gettext("Zoek zonder grens aan de afstand"), asked.at_any_distance().address(path))

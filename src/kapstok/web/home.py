@@ -86,6 +86,7 @@ def _label_cards(region: Region, language: str) -> tuple[LabelCard, ...]:
             _directory("label", key),
         )
         for key, label in region.labels.items()
+        if label.may_count
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from kapstok.core.errors import KapstokError
 from kapstok.regions.folder import RegionFolder
 from kapstok.web.language import Language, languages
+from kapstok.web.own_list import saved
 from kapstok.web.theme import OURS, theme
 
 
@@ -30,6 +31,7 @@ class House:
     other_language: Language | None = None
     alternates: tuple[Language, ...] = ()
     current: str = ""
+    saved: tuple[str, ...] = ()  # the slugs on the list of who is looking
 
     @property
     def title(self) -> str:
@@ -56,6 +58,7 @@ def house(request: HttpRequest) -> House:
         other_language=next((one for one in here if one.code != language), None),
         alternates=_absolute(request, here) if match else (),
         current=match.url_name or "" if match else "",
+        saved=saved(request),
     )
 
 
@@ -63,8 +66,12 @@ def page(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of this template in its frame."""
-    html = render_to_string(template, {**(context or {}), "house": house(request)}, request)
-    return HttpResponse(html, status=status)
+    return HttpResponse(render_to_string(template, dict(context or {}), request), status=status)
+
+
+def around(request: HttpRequest) -> dict[str, House]:
+    """What every template is given beside what its view says: for settings.TEMPLATES."""
+    return {"house": house(request)}
 
 
 def _absolute(request: HttpRequest, here: tuple[Language, ...]) -> tuple[Language, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy
 from kapstok.enterprises.assembling import EntryLabel, Profile
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.facts import Fact as SourcedFact
+from kapstok.enterprises.layer import BY_EDITORS
 from kapstok.regions.region_file import Region
 from kapstok.web import contact
 from kapstok.web.chips import Chip, chip, in_order
@@ -98,6 +99,7 @@ class ProfilePage:
     labels: tuple[LabelLine, ...]
     facts: tuple[FactLine, ...]
     known_since: date
+    corrected: str = ""
 
     @property
     def says_nothing(self) -> bool:
@@ -126,7 +128,17 @@ def profile_page(
         labels=labels,
         facts=tuple(_facts(found, registers)),
         known_since=found.first_seen,
+        corrected=_corrected(found),
     )
+
+
+def _corrected(found: Profile) -> str:
+    """That the editors and no register say where it is, and since when."""
+    if found.place_said is None:
+        return ""
+    return gettext("Waar deze onderneming zit, zegt onze redactie sinds %(day)s.") % {
+        "day": spoken(found.place_said.since)
+    }
 
 
 def _notice(found: Profile, region: Region) -> Notice | None:
@@ -220,6 +232,10 @@ def _sources(facts: Sequence[SourcedFact], registers: Mapping[str, str]) -> tupl
         since[fact.register] = max(since.get(fact.register, fact.since), fact.since)
     return tuple(
         gettext("%(register)s, sinds %(day)s")
-        % {"register": registers.get(register, register), "day": spoken(day)}
+        % {"register": _who_says(register, registers), "day": spoken(day)}
         for register, day in since.items()
     )
+
+
+def _who_says(register: str, registers: Mapping[str, str]) -> str:
+    return gettext("onze redactie") if register == BY_EDITORS else registers.get(register, register)

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.standing import Standing
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.regions.region_file import Region
+from kapstok.search.shapes import Point
+from kapstok.web.around import distance_words, is_rough
 from kapstok.web.chips import Chip, chips
 
 _LONGEST = 160
@@ -17,7 +20,7 @@ _LONGEST = 160
 
 @dataclass(frozen=True)
 class Row:
-    """Who, where, what they do, why they were found, and their labels."""
+    """Who, where and how far, what they do, why they were found, and their labels; `spot` is their point on the map."""
 
     slug: str
     name: str
@@ -25,9 +28,11 @@ class Row:
     does: str
     why: str
     chips: tuple[Chip, ...]
+    distance: str = ""
+    spot: str = ""
 
 
-def row(standing: Standing, region: Region, why: Sequence[str] = ()) -> Row:
+def row(standing: Standing, region: Region, why: Sequence[str] = (), kilometres: float | None = None) -> Row:
     one = standing.enterprise
     return Row(
         slug=one.slug,
@@ -36,7 +41,21 @@ def row(standing: Standing, region: Region, why: Sequence[str] = ()) -> Row:
         does=_does(one),
         why="; ".join(why),
         chips=chips(standing.labels, region),
+        distance=how_far(one, kilometres),
+        spot="" if one.lat is None or one.lon is None else spot(Point(one.lat, one.lon)),
     )
+
+
+def how_far(one: Enterprise, kilometres: float | None) -> str:
+    """A distance to an enterprise in words; nothing where it is unknown."""
+    if kilometres is None or one.lat is None or one.lon is None:
+        return ""
+    return distance_words(kilometres, is_rough(one.lat, one.lon, one.municipality))
+
+
+def spot(point: Point) -> str:
+    """A point as rows and the map name it, so that the two can find each other."""
+    return f"{point.lat:.4f},{point.lon:.4f}"
 
 
 def place(city: str | None, municipality: str | None) -> str:
@@ -45,6 +64,7 @@ def place(city: str | None, municipality: str | None) -> str:
     return f"{city} ({home})" if city and home and home not in city else city or home
 
 
+@lru_cache(maxsize=1_024)
 def municipality_name(code: str | None) -> str:
     """The name of the municipality with this code; the code itself where it is none of ours."""
     try:

@@ -4,10 +4,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 
 def spoken(day: date, today: date | None = None) -> str:
     """A day in words: "3 maart 2027"; the year is left out when it is the year of `today`."""
-    return date_format(day, "j F" if today and day.year == today.year else "j F Y")
+    return _said(day, "j F" if today and day.year == today.year else "j F Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _said(day: date, form: str, language: str | None) -> str:
+    """Django's words, which follow the active language: that is named to be told apart."""
+    return date_format(day, form)

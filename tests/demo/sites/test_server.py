@@ -3,37 +3,67 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
 
+from kapstok.core.robots import HostRules
 from kapstok.demo import days
 from kapstok.demo.enterprise import World
 from kapstok.demo.sites import Sites
 
-LISTS = {"ladder": "/register", "code": "/deelnemers", "members": "/api/leden"}
+LISTS = {
+    "ladder": "/register",
+    "code": "/deelnemers",
+    "members": "/api/leden",
+    "association": "/leden",
+    "corps": "/bedrijven",
+}
+BEHIND = {"association": "/wp-admin/admin-ajax.php", "corps": "/zoek/collections/bedrijven/documents/search"}
 
 
 @pytest.mark.parametrize("site", LISTS)
 def test_every_site_lets_robots_read_its_list(visitor: httpx.Client, sites: Sites, site: str):
     robots = visitor.get(f"{sites.addresses[site]}/robots.txt")
     assert robots.headers["content-type"].startswith("text/plain")
-    assert robots.text.splitlines() == ["User-agent: *", "Disallow: /beheer"]
+    rules = HostRules.parse("Kapstok", robots.content)
+    for path in (LISTS[site], BEHIND.get(site, LISTS[site])):
+        assert rules.permits(sites.addresses[site] + path)
+    assert not rules.permits(f"{sites.addresses[site]}/{'wp-admin/' if site == 'association' else 'beheer'}")
 
 
-@pytest.mark.parametrize("site", LISTS)
-def test_an_unchanged_page_is_not_sent_again(visitor: httpx.Client, sites: Sites, site: str):
-    address = sites.addresses[site] + LISTS[site]
+def test_an_unchanged_page_of_the_code_is_known_by_its_tag(visitor: httpx.Client, sites: Sites):
+    address = sites.addresses["code"] + LISTS["code"]
     first = visitor.get(address)
     again = visitor.get(address, headers={"If-None-Match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert "last-modified" not in first.headers
+    sites.show(days.SECOND)
+    assert visitor.get(address, headers={"If-None-Match": first.headers["etag"]}).status_code == 200
 
 
-def test_a_changed_page_is_sent(visitor: httpx.Client, sites: Sites):
-    address = sites.addresses["ladder"] + "/register"
-    tag = visitor.get(address).headers["etag"]
-    sites.show(days.BROKEN_DAY)
-    assert visitor.get(address, headers={"If-None-Match": tag}).status_code == 200
+def test_a_page_of_the_ladder_says_since_when_it_is_as_it_is(
+    visitor: httpx.Client, sites: Sites, world: World
+):
+    (key,) = [e.key for e in world.entries if e.course == "prolonged"]
+    address = sites.addresses["ladder"] + key
+    first = visitor.get(address).headers
+    since = {"If-Modified-Since": first["last-modified"]}
+    assert "etag" not in first
+    assert visitor.get(address, headers=since).status_code == 304
+    sites.show(days.SECOND)
+    assert visitor.get(address, headers=since).status_code == 304
+    sites.show(days.THIRD)
+    changed = visitor.get(address, headers=since)
+    assert changed.status_code == 200
+    assert parsedate_to_datetime(changed.headers["last-modified"]).date() == world.dates[2]
+
+
+@pytest.mark.parametrize("site", ["members", "association", "corps"])
+def test_the_other_sites_never_say_when_they_changed(visitor: httpx.Client, sites: Sites, site: str):
+    answer = visitor.get(sites.addresses[site] + LISTS[site])
+    assert not {"etag", "last-modified"} & set(answer.headers)
 
 
 @pytest.mark.parametrize("site", LISTS)

@@ -153,5 +153,5 @@ def test_ten_megabytes_on_one_line_take_a_moment_and_the_excess_is_said() -> Non
         'name = "td"\nflags = { select = "td", pattern = "(B+)*C" }',
     )
     assert time.perf_counter() - started < 5
-    assert len(page.rows[0].values["name"]) == 20_000
+    assert len(page.rows[0].values["name"]) == 1_000
     assert [(issue.code, issue.field) for issue in page.issues] == [("cut", "name")]

@@ -3,23 +3,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import program
 from tests.web.region import RegionOnLoopback, code, crowd, ladder, region_on_loopback
 
-_KAPSTOK = [sys.executable, "-m", "kapstok"]
 _CHROMIUM = "/usr/bin/chromium"
 _SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _PATIENCE = 20_000  # milliseconds, before a browser on a busy machine is given up
@@ -28,6 +21,12 @@ PAGES = {
     "home": "/",
     "list": "/aanbod",
     "search": "/aanbod?q=montage&label=pso&gemeente=GM0193",
+    "around": "/aanbod?rond=8011&binnen=25",
+    "unknown place": "/aanbod?rond=0000&binnen=x",
+    "browse": "/aanbod/bladeren",
+    "reserved": "/aanbod/voorbehouden",
+    "compare": "/vergelijk?rond=8011&o=de-gouden-bezem&o=lunchroom-de-linde&o=werkplaats-1",
+    "compare nothing": "/vergelijk",
     "nothing found": "/aanbod?q=ruimtevaart&label=pso",
     "enterprise": "/onderneming/de-gouden-bezem",
     "waiting": "/onderneming/drukkerij-het-hogeland",
@@ -35,6 +34,9 @@ PAGES = {
     "proof": "/onderneming/de-gouden-bezem/bewijs",
     "proof, weaker": "/onderneming/de-gouden-bezem/bewijs?op=2025-06-01",
     "proof, wrong day": "/onderneming/de-gouden-bezem/bewijs?op=morgen",
+    "empty list of one's own": "/lijst",
+    "as a file": "/aanbod/export?q=montage",
+    "report": "/onderneming/de-gouden-bezem/klopt-niet",
     "accessibility": "/toegankelijkheid",
     "privacy": "/privacy",
     "not found": "/niets",
@@ -58,45 +60,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteOnLoopback]:
     """The program as a person starts it, with a database of its own: `kapstok sync`, then `kapstok serve`."""
     with region_on_loopback(tmp_path_factory.mktemp("browser")) as region:
         region.tell(ladder=[*ladder(region.today), *crowd()], code=code())
-        environment = _environment(region)
-        subprocess.run([*_KAPSTOK, "sync"], env=environment, check=True, capture_output=True)
-        port = _free_port()
-        server = subprocess.Popen(
-            [*_KAPSTOK, "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL
-        )
-        try:
-            yield SiteOnLoopback(_answering(f"http://127.0.0.1:{port}", server), region)
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _environment(region: RegionOnLoopback) -> dict[str, str]:
-    """What a person's shell has: nothing of this test run, whose database is another one."""
-    own = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("KAPSTOK_", "DATABASE_", "DJANGO_"))
-    }
-    return {**own, "KAPSTOK_HOME": str(region.folder.path)}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answering(address: str, server: subprocess.Popen[bytes]) -> str:
-    """The address, as soon as the site says there that it is well."""
-    until = time.monotonic() + _PATIENCE / 1_000
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            if httpx.get(f"{address}/healthz").status_code == 200:
-                return address
-        except httpx.TransportError:
-            threading.Event().wait(0.05)
-    raise RuntimeError("the site does not start")
+        program.kapstok(region.folder.path, "sync")
+        with program.site(region.folder.path) as address:
+            yield SiteOnLoopback(address, region)
 
 
 @pytest.fixture(scope="package")

@@ -61,7 +61,7 @@ def test_by_keyboard_only(visit: Visit):
 
 def test_the_focus_can_be_seen_wherever_it_is(visit: Visit):
     page = visit("/aanbod?q=montage&label=pso")
-    for _ in range(60):
+    for _ in range(300):
         page.keyboard.press("Tab")
         shown = page.evaluate(
             "() => { const e = document.activeElement; const s = getComputedStyle(e);"

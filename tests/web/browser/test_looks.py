@@ -3,12 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
+from tests.web.browser.axe import faults, open_everything, too_wide
 from tests.web.browser.conftest import PAGES, SiteOnLoopback, Visit, in_english
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -17,10 +14,6 @@ LOOKS = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "forced colours": {"forced_colors": "active"},
-}
-_AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
 }
 
 
@@ -31,8 +24,8 @@ def test_no_page_has_a_serious_fault(visit: Visit, language: str, look: str):
     found = {}
     for name, path in PAGES.items():
         page.goto(path if language == "nl" else in_english(path))
-        _open_everything(page)
-        if serious := _faults(page):
+        open_everything(page)
+        if serious := faults(page):
             found[name] = serious
     assert found == {}
 
@@ -43,9 +36,8 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, width: int):
     wider = {}
     for name, path in PAGES.items():
         page.goto(path)
-        _open_everything(page)
-        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if beyond > 0:
+        open_everything(page)
+        if beyond := too_wide(page):
             wider[name] = beyond
     assert wider == {}
 
@@ -53,7 +45,7 @@ def test_no_page_is_wider_than_the_screen(visit: Visit, width: int):
 def test_what_is_touched_is_large_enough(visit: Visit):
     """24 by 24 pixels at least (WCAG 2.5.8), links within a sentence aside."""
     page = visit("/aanbod?q=montage&label=pso", width=320)
-    _open_everything(page)
+    open_everything(page)
     small = page.evaluate(
         "() => [...document.querySelectorAll('button, summary, .kapstok-nav__link, .kapstok-removable,"
         " .utrecht-pagination a, .utrecht-form-field-checkbox')].map(e => [e.className, e.getBoundingClientRect()])"
@@ -89,7 +81,7 @@ def test_a_theme_restyles_everything(visit: Visit, site: SiteOnLoopback):
         strange = {}
         for name, path in PAGES.items():
             page.goto(path)
-            _open_everything(page)
+            open_everything(page)
             left = set(page.evaluate(_COLOURS)) - {ground, ink, "rgba(0, 0, 0, 0)"}
             if left:
                 strange[name] = left
@@ -110,16 +102,3 @@ _COLOURS = """() => [...document.querySelectorAll('body, body *')].flatMap(e => 
   const sides = ['Top', 'Right', 'Bottom', 'Left'].filter(side => s['border' + side + 'Style'] !== 'none');
   return [s.color, s.backgroundColor, ...sides.map(side => s['border' + side + 'Color'])];
 })"""
-
-
-def _open_everything(page: Page) -> None:
-    page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
-
-
-def _faults(page: Page) -> list[str]:
-    violations: list[dict[str, Any]] = Axe().run(page, options=_AXE).response["violations"]
-    return [
-        f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
-        for one in violations
-        if one["impact"] in {"serious", "critical", "moderate"}
-    ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kapstok.enterprises.finding import index_path
 from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.queries import documents
+from kapstok.search.actions import rebuild
+from kapstok.web.directory_query import FACETS
 from tests.web.reading import Page, faults
 from tests.web.region import RegionOnLoopback, code, ladder
 
@@ -71,9 +76,9 @@ def test_filters_are_or_within_one_and_and_across(
 
 def test_the_counts_beside_a_filter_do_not_feel_that_filter(east: RegionOnLoopback, client: Client):
     page = Page(client.get("/aanbod?label=cso"))
-    labels = page.all("fieldset:first-of-type li")
+    labels = page.all("li:has(> input[name=label])")
     assert labels == ["PSO 2", "Code Sociale Ondernemingen 2"]
-    assert page.attributes("fieldset:first-of-type input[checked]", "value") == ["cso"]
+    assert page.attributes("input[name=label][checked]", "value") == ["cso"]
 
 
 def test_a_filter_in_use_can_be_taken_away_by_itself(east: RegionOnLoopback, client: Client):
@@ -98,6 +103,7 @@ def test_nothing_found_says_what_to_do(east: RegionOnLoopback, client: Client):
     assert page.one(".kapstok-empty h2") == "Niets gevonden voor “ruimtevaart”"
     assert page.links(".kapstok-empty a") == {
         "Zoek opnieuw zonder filters": "/aanbod?q=ruimtevaart",
+        "Blader op branche, plaats of label": "/aanbod/bladeren",
         "Bekijk alle ondernemingen": "/aanbod",
     }
 
@@ -118,9 +124,10 @@ def test_a_filter_that_nobody_knows_finds_nothing_and_can_be_taken_away(
     ["schoonmaak " * 910, "\x00\x07\x1b", "'\"--;<>&%_*?[](){}^~:\\", "\u202e\u200b\ud7ff", "🧹" * 500],
 )
 def test_whatever_is_asked_is_answered_politely(east: RegionOnLoopback, client: Client, text: str):
-    answer = client.get("/aanbod", {"q": text})
-    assert answer.status_code == 200
-    assert faults(answer) == []
+    for name in (*FACETS, "q", "rond", "binnen", "sorteer", "pagina"):
+        answer = client.get("/aanbod", {name: text, "rond": text})
+        assert answer.status_code == 200
+        assert faults(answer) == []
 
 
 def test_a_very_long_question_is_searched_by_its_beginning_and_says_so(
@@ -184,12 +191,178 @@ def test_a_question_is_not_for_search_engines_and_the_list_is(east: RegionOnLoop
     assert 'content="noindex"' not in client.get("/aanbod").content.decode()
 
 
+def test_what_is_around_a_postcode_goes_by_distance_and_says_how_far(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod?rond=8011"))
+    assert page.all(".kapstok-row__name") == ["De Gouden Bezem", "Lunchroom De Linde", "Groenwerk Twente"]
+    assert page.all(".kapstok-row__place") == [
+        "Zwolle · minder dan 1 km",
+        "Deventer · 29 km",
+        "Enschede · 64 km",
+    ]
+    assert page.one(".kapstok-sorts__link[aria-current]") == "Afstand"
+
+
+def test_only_what_is_near_enough_is_shown_and_each_distance_says_how_many_there_are(
+    east: RegionOnLoopback, client: Client
+):
+    page = Page(client.get("/aanbod?rond=zwolle&binnen=40"))
+    assert names(page) == {"De Gouden Bezem", "Lunchroom De Linde"}
+    assert page.all("li:has(> input[name=binnen])") == [
+        "Alle afstanden",
+        "Binnen 5 km 1",
+        "Binnen 10 km 1",
+        "Binnen 25 km 1",
+        "Binnen 40 km",
+        "Binnen 50 km 2",
+    ]
+    assert page.links(".kapstok-removable") == {
+        "Verwijder filter: binnen 40 km van Zwolle": "/aanbod?rond=zwolle"
+    }
+
+
+def test_who_is_only_known_by_municipality_is_about_so_far(region: RegionOnLoopback, client: Client):
+    region.sync(ladder=[{"key": "x", "name": "Ergens", "level": "1", "municipality": "Deventer"}])
+    page = Page(client.get("/aanbod?rond=8011"))
+    assert page.one(".kapstok-row__distance").startswith("· ongeveer ")
+
+
+def test_what_cannot_be_meant_is_left_out_and_said(east: RegionOnLoopback, client: Client):
+    for address, remark in {
+        "rond=0000": "De postcode “0000” kennen wij niet.",
+        "rond=Atlantis": "De plaats “Atlantis” kennen wij niet.",
+        "rond=%3Cscript%3E": "De plaats “<script>” kennen wij niet.",
+        "rond=8011&binnen=ver": "De afstand begrijpen wij niet.",
+        "rond=8011&binnen=-3": "De afstand begrijpen wij niet.",
+        "binnen=10": "Vul een postcode of plaats in.",
+        "sorteer=afstand": "Vul een postcode of plaats in.",
+        "sorteer=prijs": "Deze volgorde kennen wij niet.",
+    }.items():
+        page = Page(client.get(f"/aanbod?{address}"))
+        assert remark in page.one(".utrecht-alert")
+        assert names(page) == {"De Gouden Bezem", "Groenwerk Twente", "Lunchroom De Linde"}
+
+
+def test_a_place_that_may_be_another_can_be_chosen(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod?rond=Hengelo&label=pso"))
+    assert page.links()["Hengelo (Bronckhorst)"] == "/aanbod?label=pso&rond=Hengelo+%28Bronckhorst%29"
+
+
+def test_where_nothing_is_near_enough_the_way_on_is_farther(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod?rond=6511&binnen=5&q=catering"))
+    assert (
+        page.links(".kapstok-empty a")["Zoek zonder grens aan de afstand"] == "/aanbod?q=catering&rond=6511"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("naam", ["De Gouden Bezem", "Groenwerk Twente", "Lunchroom De Linde"]),
+        ("nieuw", ["Nieuwkomer"]),
+    ],
+)
+def test_the_list_can_be_sorted(east: RegionOnLoopback, client: Client, sort: str, found: list[str]):
+    if sort == "nieuw":
+        newcomer = {"key": "n", "name": "Nieuwkomer", "level": "1", "city": "Zwolle"}
+        east.sync(east.today, ladder=[*ladder(east.today), newcomer])
+        Enterprise.objects.exclude(slug__startswith="nieuw").update(first_seen="2026-01-01")
+        rebuild(documents, index_path(east.folder))
+    page = Page(client.get(f"/aanbod?sorteer={sort}"))
+    assert page.all(".kapstok-row__name")[: len(found)] == found
+
+
+def test_another_order_keeps_the_question(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod?q=schoonmaak&label=pso&rond=8011"))
+    assert page.links(".kapstok-sorts a") == {
+        "Beste antwoord": "/aanbod?q=schoonmaak&label=pso&rond=8011&sorteer=relevantie",
+        "Afstand": "/aanbod?q=schoonmaak&label=pso&rond=8011&sorteer=afstand",
+        "Naam": "/aanbod?q=schoonmaak&label=pso&rond=8011&sorteer=naam",
+        "Nieuwste": "/aanbod?q=schoonmaak&label=pso&rond=8011&sorteer=nieuw",
+    }
+    assert page.one(".kapstok-sorts__link[aria-current]") == "Beste antwoord"
+    assert page.attributes(".utrecht-search-bar input[name=rond]", "value") == ["8011"]
+
+
+def test_a_category_is_a_filter_in_the_words_of_the_register(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod?categorie=HORECA"))
+    assert names(page) == {"Lunchroom De Linde"}
+    assert page.links(".kapstok-removable") == {"Verwijder filter: Horeca": "/aanbod"}
+    assert page.all("li:has(> input[name=categorie])") == ["Horeca 1"]
+
+
+def test_reserved_contracts_are_a_filter_with_its_explanation(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/aanbod"))
+    assert page.all("li:has(> input[name=kenmerk])") == ["Geschikt voor voorbehouden opdrachten: PSO 30+ 1"]
+    assert "artikel 2.82" in page.one("fieldset:has(input[name=kenmerk]) details")
+    assert page.links("fieldset:has(input[name=kenmerk]) a") == {
+        "Lees wat u moet nagaan": "/aanbod/voorbehouden"
+    }
+
+
+def test_in_a_region_that_names_no_such_flag_it_is_a_filter_like_others(
+    east: RegionOnLoopback, client: Client
+):
+    text = east.folder.file.read_text()
+    east.folder.file.write_text(text.replace('reserved = ["30+"]', ""))
+    page = Page(client.get("/aanbod"))
+    assert page.all("li:has(> input[name=kenmerk])") == ["PSO 30+ 1"]
+
+
+def test_the_map_is_drawn_in_step_with_the_list_and_its_table_says_the_same(
+    east: RegionOnLoopback, client: Client
+):
+    page = Page(client.get("/aanbod?label=pso"))
+    assert page.attributes(".kapstok-map__drawing a", "href") == [
+        "/aanbod?label=pso&gemeente=GM0153",
+        "/aanbod?label=pso&gemeente=GM0193",
+    ]
+    assert page.all(".kapstok-map__table tbody td") == ["Enschede", "1", "Zwolle", "1"]
+    assert page.all(".kapstok-map__drawing > title") == ["Kaart van de gevonden ondernemingen per gemeente"]
+    assert page.attributes(".kapstok-map", "data-points") == ["/aanbod/kaart.json?label=pso"]
+    page = Page(client.get("/aanbod?gemeente=GM0193&gemeente=GM9999"))
+    assert page.all(".kapstok-map__table tbody td") == ["Zwolle", "1"]
+
+
+def test_no_other_site_may_be_asked_for_tiles_unless_the_region_names_it(
+    east: RegionOnLoopback, client: Client
+):
+    assert _policy(client, "/aanbod")["img-src"] == ["'self'"]
+    assert "data-tiles" not in client.get("/aanbod").content.decode()
+    with east.folder.file.open("a") as file:
+        file.write(
+            '\n[map]\ntiles = "https://tiles.example/{z}/{x}/{y}.png"\nattribution = "<b>Iemand</b>"\n'
+        )
+    answer = client.get("/aanbod")
+    assert _policy(client, "/aanbod") == {
+        **_policy(client, "/"), "img-src": ["'self'", "https://tiles.example"],
+    }  # fmt: skip
+    assert Page(answer).attributes(".kapstok-map", "data-credit") == ["<b>Iemand</b>"]
+
+
+def test_the_page_stays_light_however_many_places_there_are(region: RegionOnLoopback, client: Client):
+    codes = sorted(region.folder.region().area.codes)
+    region.sync(
+        ladder=[
+            {**one, "municipality": code} for one, code in zip(_placeless(len(codes)), codes, strict=True)
+        ]
+    )
+    answer = client.get("/aanbod")
+    assert len(Page(answer).all("li:has(> input[name=gemeente])")) == 18
+    assert len(Page(answer).all(".kapstok-map__table tbody tr")) == len(codes)
+    assert len(gzip.compress(answer.content)) < 20_000
+
+
 def test_it_is_there_in_english(east: RegionOnLoopback, client: Client):
     page = Page(client.get("/en/aanbod?q=glasbewassing"))
     assert page.attributes("html", "lang") == ["en"]
     assert page.one("h1") == "Search for “glasbewassing”"
     assert page.all(".kapstok-row__labels li")[0] == "PSO level 3 (30+)"
     assert page.links()["Nederlands"] == "/aanbod?q=glasbewassing"
+
+
+def _policy(client: Client, address: str) -> dict[str, list[str]]:
+    parts = client.get(address).headers["Content-Security-Policy"].split(";")
+    return {name: sources for name, *sources in map(str.split, parts)}
 
 
 def _queries(client: Client, address: str) -> int:
@@ -199,6 +372,13 @@ def _queries(client: Client, address: str) -> int:
     ) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
+
+
+def _placeless(count: int) -> list[dict[str, object]]:
+    return [
+        {"key": f"p{n}", "name": f"Atelier {n}", "level": "1", "sectors": [f"Branche {n}"]}
+        for n in range(count)
+    ]
 
 
 def _many(count: int) -> list[dict[str, object]]:

@@ -36,6 +36,12 @@ def test_every_label_is_explained_and_leads_to_who_holds_it(east: RegionOnLoopba
     assert all(page.all(".kapstok-label-card__about"))
 
 
+def test_a_label_that_counts_for_nobody_is_not_among_those_that_count(east: RegionOnLoopback, client: Client):
+    file = east.folder.file
+    file.write_text(file.read_text() + '\n[labels.bcorp]\nname = "B Corp"\nadmits = []\n')
+    assert "B Corp" not in Page(client.get("/")).all(".kapstok-label-card h3")
+
+
 def test_what_came_last_stands_first(region: RegionOnLoopback, client: Client):
     region.sync(region.today - timedelta(days=2), ladder=ladder(region.today))
     region.sync(code=code()[1:])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Three register sites over real HTTP on loopback, each built its own way, showing the day that they are set to."""
+"""Five register sites over real HTTP on loopback, each built its own way, showing the day that they are set to."""
 
 from kapstok.demo.sites.server import Sites
 

@@ -1,39 +1,44 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The code's register: cards over numbered pages, with dates in Dutch words. The page after the last shows no cards."""
+"""The code's register: cards over numbered pages, with dates in Dutch words. The page after the last shows no cards.
+
+Its pages carry an ETag: who has the page already is told so, and gets nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from kapstok.demo.days import Day
 from kapstok.demo.enterprise import Entry, Showing, World
-from kapstok.demo.sites.page import Page, drawn, in_words, page_count, page_number, slice_of
+from kapstok.demo.sites.page import ROBOTS, Asked, Page, drawn, in_words, page_count, page_number, slice_of
 
 _CARDS: Final = 24
 
 
 class Code:
-    """The site of the code, a pure function of address and day."""
+    """The site of the code, a pure function of request and day."""
 
     name = "code"
+    robots = ROBOTS
 
     def __init__(self, world: World):
         self._world = world
 
-    def page(self, path: str, query: Mapping[str, str], day: Day) -> Page | None:
-        if path == "/":
+    def page(self, asked: Asked, day: Day) -> Page | None:
+        if asked.path == "/":
             return drawn("code_home.html")
-        if path != "/deelnemers":
+        if asked.path != "/deelnemers":
             return None
         shown = self._world.shown("cso", day)
-        number = page_number(query, "blad")
-        return drawn(
+        number = page_number(asked.query, "blad")
+        page = drawn(
             "code_members.html",
             cards=[_card(entry, showing) for entry, showing in slice_of(shown, number, _CARDS)],
             number=number,
             numbers=range(1, page_count(shown, _CARDS) + 1),
         )
+        return replace(page, tagged=True)
 
 
 def _card(entry: Entry, showing: Showing) -> dict[str, object]:

@@ -1,40 +1,43 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The member administration that two associations share: pages of JSON, and a page for people."""
+"""The member administration that two associations share: pages of JSON, and a page for people.
+
+Nothing on it says when it changed, so it is read whole every day.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 from kapstok.demo.days import Day, RegisterId
 from kapstok.demo.enterprise import Entry, Showing, World
-from kapstok.demo.sites.page import Page, drawn, page_count, page_number, slice_of
+from kapstok.demo.sites.page import ROBOTS, Asked, Page, drawn, json_page, page_count, page_number, slice_of
 
 _ITEMS: Final = 50
 _ASSOCIATIONS: Final[Mapping[RegisterId, str]] = {"senl": "Sociaal ondernemers", "cedris": "Werkbedrijven"}
 
 
 class Members:
-    """The site of the two associations, a pure function of address and day."""
+    """The site of the two associations, a pure function of request and day."""
 
     name = "members"
+    robots = ROBOTS
 
     def __init__(self, world: World):
         self._world = world
 
-    def page(self, path: str, query: Mapping[str, str], day: Day) -> Page | None:
+    def page(self, asked: Asked, day: Day) -> Page | None:
         shown = sorted(
             (pair for register in _ASSOCIATIONS for pair in self._world.shown(register, day)),
             key=lambda pair: pair[1].profile.name.casefold(),
         )
-        number = page_number(query, "pagina")
+        number = page_number(asked.query, "pagina")
         last = page_count(shown, _ITEMS)
-        if path == "/":
+        if asked.path == "/":
             members = [_member(*pair) for pair in slice_of(shown, number, _ITEMS)]
             return drawn("members_home.html", members=members, number=number, numbers=range(1, last + 1))
-        if path == "/api/leden":
-            return _json(
+        if asked.path == "/api/leden":
+            return json_page(
                 {
                     "pagina": number,
                     "paginas": last,
@@ -62,8 +65,3 @@ def _member(entry: Entry, showing: Showing) -> dict[str, Any]:
         "sector": profile.sector,
         "over": profile.description,
     }
-
-
-def _json(document: dict[str, Any]) -> Page:
-    body = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    return Page(body, "application/json; charset=utf-8")

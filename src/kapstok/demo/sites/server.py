@@ -18,25 +18,28 @@ from urllib.parse import parse_qsl, urlsplit
 from kapstok.demo import days
 from kapstok.demo.days import Day
 from kapstok.demo.enterprise import World
+from kapstok.demo.sites.association import Association
 from kapstok.demo.sites.code import Code
+from kapstok.demo.sites.corps import Corps
 from kapstok.demo.sites.ladder import Ladder
 from kapstok.demo.sites.members import Members
-from kapstok.demo.sites.page import Page, Site, drawn
+from kapstok.demo.sites.page import Asked, Page, Site, drawn
 
 _SECONDS_TO_NOTICE_THE_END: Final = 0.05
-_ROBOTS: Final = Page(b"User-agent: *\nDisallow: /beheer\n", "text/plain; charset=utf-8")
+_MOST_SENT: Final = 100_000
 
 
 class Sites:
-    """The three sites, open as long as the `with` lasts; all of them show one day, the first until told otherwise."""
+    """The five sites, open as long as the `with` lasts; all of them show one day, the first until told otherwise."""
 
     def __init__(self, world: World):
         self._shelf = _Shelf()
-        self._servers = [_Server(site, self._shelf) for site in (Ladder(world), Code(world), Members(world))]
+        sites = (Ladder(world), Code(world), Members(world), Association(world), Corps(world))
+        self._servers = [_Server(site, self._shelf) for site in sites]
 
     @property
     def addresses(self) -> Mapping[str, str]:
-        """Where each site answers, by its name: ladder, code, members; without a slash at the end."""
+        """Where each site answers, by its name (ladder, code, members, association, corps); no slash at the end."""
         return {server.site.name: server.address for server in self._servers}
 
     def show(self, day: Day) -> None:
@@ -98,13 +101,14 @@ class _Visit(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         page = self._page()
-        tag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
-        unchanged = page.status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag
+        validators = _validators(page)
+        unchanged = page.status == HTTPStatus.OK and any(
+            self.headers.get(condition) == validators.get(name, "")
+            for name, condition in {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}.items()
+        )
         self.send_response(HTTPStatus.NOT_MODIFIED if unchanged else page.status)
-        self.send_header("ETag", tag)
-        if page.changed:
-            moment = datetime.combine(page.changed, datetime.min.time(), UTC)
-            self.send_header("Last-Modified", format_datetime(moment, usegmt=True))
+        for name, value in validators.items():
+            self.send_header(name, value)
         if not unchanged:
             self.send_header("Content-Type", page.content_type)
             self.send_header("Content-Length", str(len(page.body)))
@@ -116,13 +120,36 @@ class _Visit(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self.do_GET()
 
+    def do_POST(self) -> None:
+        self.do_GET()
+
     def _page(self) -> Page:
+        site, asked = self.server.site, self._asked()
+        if asked.path == "/robots.txt":
+            return Page(site.robots.encode(), "text/plain; charset=utf-8")
+        return site.page(asked, self.server.shelf.day) or drawn("missing.html", status=404)
+
+    def _asked(self) -> Asked:
         address = urlsplit(self.path)
-        if address.path == "/robots.txt":
-            return _ROBOTS
-        query = dict(parse_qsl(address.query))
-        found = self.server.site.page(address.path, query, self.server.shelf.day)
-        return found or drawn("missing.html", status=404)
+        length = self.headers.get("Content-Length", "0")
+        return Asked(
+            path=address.path,
+            query=dict(parse_qsl(address.query)),
+            method=self.command,
+            headers={name.lower(): value for name, value in self.headers.items()},
+            body=self.rfile.read(min(int(length), _MOST_SENT) if length.isdecimal() else 0),
+        )
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name in the base class
         """Visits are not logged."""
+
+
+def _validators(page: Page) -> dict[str, str]:
+    """What a reader may send back to learn whether the page is still the same."""
+    validators = {}
+    if page.tagged:
+        validators["ETag"] = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"'
+    if page.changed:
+        moment = datetime.combine(page.changed, datetime.min.time(), UTC)
+        validators["Last-Modified"] = format_datetime(moment, usegmt=True)
+    return validators

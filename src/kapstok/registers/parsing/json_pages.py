@@ -36,10 +36,10 @@ class JsonPage:
         self._is_line = "\n" not in text.strip()
 
     def entries(self) -> Sequence[Any]:
-        found = self._lines() if self._each is None else self._selected(self._each)
+        found = self._lines() if self._each is None else self.selected(self._each)
         if not isinstance(found, list):
             what = "the document" if self._each is None else repr(self._each)
-            raise PageUnreadable(f"{what} is {_name(found)}, not a list of entries")
+            raise PageUnreadable(f"{what} is {name_of(found)}, not a list of entries")
         return found
 
     def find(self, node: Any, select: str) -> Sequence[str]:
@@ -50,20 +50,21 @@ class JsonPage:
             return []
         return [self._text(one, select) for one in _flat(found)]
 
+    def selected(self, select: str) -> Any:
+        """What an expression finds in the document; nothing at all is a fault, but null is an empty list."""
+        try:
+            found = selectors.jmes(select).search(self.root)
+        except JMESPathError as error:
+            raise PageUnreadable(f"{select!r} cannot be read: {str(error).splitlines()[0]}") from None
+        if found is None and _is_null(self.root, select):
+            return []
+        if found is None:
+            raise PageUnreadable(f"{select!r} is not in this document ({_summary(self.root)})")
+        return found
+
     def _lines(self) -> Any:
         # One object on one line is JSON Lines with one entry.
         return [self.root] if self._is_line and isinstance(self.root, dict) else self.root
-
-    def _selected(self, each: str) -> Any:
-        try:
-            found = selectors.jmes(each).search(self.root)
-        except JMESPathError as error:
-            raise PageUnreadable(f"{each!r} cannot be read: {str(error).splitlines()[0]}") from None
-        if found is None and _is_null(self.root, each):
-            return []
-        if found is None:
-            raise PageUnreadable(f"{each!r} is not in this document ({_summary(self.root)})")
-        return found
 
     def _text(self, found: Any, select: str) -> str:
         if isinstance(found, str):
@@ -119,7 +120,7 @@ def _lines(text: str) -> list[Any]:
             place = f"line {number} column {error.colno}"
             raise PageUnreadable(f"not JSON Lines: {place}: {_reason(error, line)}") from None
         if not isinstance(entry, dict):
-            raise PageUnreadable(f"not JSON Lines: line {number} is {_name(entry)}, not an object")
+            raise PageUnreadable(f"not JSON Lines: line {number} is {name_of(entry)}, not an object")
         entries.append(entry)
     return entries
 
@@ -144,13 +145,14 @@ def _is_null(document: Any, path: str) -> bool:
     return document is None
 
 
-def _name(found: Any) -> str:
+def name_of(found: Any) -> str:
+    """What kind of thing a value of JSON is, in words."""
     names = {dict: "an object", list: "a list", str: "text", bool: "a truth value", type(None): "null"}
     return names.get(type(found), "a number")
 
 
 def _summary(document: Any) -> str:
     if not isinstance(document, dict):
-        return f"it is {_name(document)}"
+        return f"it is {name_of(document)}"
     keys = ", ".join(repr(key[:30]) for key in list(document)[:8])
     return f"its keys are {keys}" if keys else "it is an empty object"

@@ -23,10 +23,17 @@ _SIGNATURES: Final = {
 
 def list_document(body: bytes, content_type: str | None, url: str, file: RegisterFile) -> Document:
     """The list page, opened as its kind. Raises `PageUnreadable`."""
+    if file.kind == "json" and not file.entries.each and _is_empty(body):
+        # JSON Lines without a line: how a list of them ends.
+        body = b"[]"
     _refuse_empty(body)
     if file.kind in {"html", "json", "csv"}:
         _refuse_other(body, file.kind)
     match file.kind:
+        case "html" if file.entries.inside:
+            from kapstok.registers.parsing.fragments import HtmlInJson
+
+            return HtmlInJson(body, content_type, url, file.entries)
         case "html" | "json":
             return page(
                 body,
@@ -77,6 +84,10 @@ def _refuse_other(body: bytes, kind: str) -> None:
             raise PageUnreadable(f"not {kind.upper()}: this is {what}")
 
 
+def _is_empty(body: bytes) -> bool:
+    return not body.strip(b" \t\r\n\x00")
+
+
 def _refuse_empty(body: bytes) -> None:
-    if not body.strip(b" \t\r\n\x00"):
+    if _is_empty(body):
         raise PageUnreadable("the page is empty")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from kapstok.core.text import squeeze
+from kapstok.core.text import harmless, squeeze
 from kapstok.registers.parsing import addresses, dates, patterns, selectors
 from kapstok.registers.parsing.document import Document, Found
 from kapstok.registers.shapes import Issue, Value
@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 # Longer than any description that is read to its end; what is longer is cut and said so.
 LONGEST: Final = 20_000
+# The same for what is said in one line: no name, street or number of anyone comes near.
+_LONGEST_LINE: Final = 1_000
+_ON_ONE_LINE: Final = frozenset(
+    "name statutory_name level flags status kvk rsin street postcode city municipality email phone".split()
+)
 # A key is an index entry in the database; longer ones are told apart by their hash.
 _LONGEST_KEY: Final = 400
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_NOT_CHARACTERS: Final = re.compile("[\x00\ud800-\udfff]")
+_HALF_CHARACTERS: Final = re.compile("[\ud800-\udfff]")
+# White space that terminals and printers obey.
+_ODD_SPACES: Final = str.maketrans("\x0b\x0c\x85", "   ")
 _DATED: Final = frozenset({"valid_from", "valid_until"})
 _LINKED: Final = frozenset({"website", "detail"})
 
@@ -95,9 +102,10 @@ class _FieldReading:
             return [one]
         picked, raw = _picked(one, self.rule, self.document, LONGEST)
         self.facts.raw.setdefault(self.name, raw)
-        if len(picked) > LONGEST:
-            self._complain("cut", f"only the first {LONGEST} characters are kept", None)
-            picked = picked[:LONGEST]
+        longest = _LONGEST_LINE if self.name in _ON_ONE_LINE else LONGEST
+        if len(picked) > longest:
+            self._complain("cut", f"only the first {longest:,} characters are kept", None)
+            picked = picked[:longest].rstrip()
         parts = picked.split(self.rule.split) if self.rule.split else [picked]
         return [part.strip() for part in parts if part.strip()]
 
@@ -149,7 +157,7 @@ class _FieldReading:
 def _picked(found: Found, pick: Pick, document: Document, longest: int) -> tuple[str, str]:
     """The folded text that is meant, and the same as the source has it."""
     source = found if isinstance(found, str) else found.isoformat()
-    raw = _NOT_CHARACTERS.sub("", source[: 5 * longest]).strip()
+    raw = _HALF_CHARACTERS.sub("", harmless(source[: 5 * longest])).translate(_ODD_SPACES).strip()
     folded = squeeze(_ENTITY.sub(lambda entity: html.unescape(entity[0]), raw) if document.entities else raw)
     if not pick.pattern:
         return folded, raw

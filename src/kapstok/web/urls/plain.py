@@ -9,6 +9,7 @@ from kapstok.web.views import machines
 
 urlpatterns = [
     path("healthz", machines.health, name="health"),
+    path("metrics", machines.metrics, name="metrics"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("robots.txt", machines.robots, name="robots"),
     path("theme.css", machines.theme_css, name="theme"),

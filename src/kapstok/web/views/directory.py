@@ -17,6 +17,17 @@ def directory(request: HttpRequest) -> HttpResponse:
     folder = RegionFolder.current()
     asked = DirectoryQuery.read(request.GET)
     found = found_for(asked, reverse("directory"), folder, folder.region().today())
-    # Search engines get the whole list and every enterprise, not each question that somebody asked.
-    unlisted = bool(asked.text or asked.kept)
-    return page(request, "web/directory.html", {"asked": asked, "found": found, "unlisted": unlisted})
+    tiles = folder.region().map
+    shown = {
+        "asked": asked,
+        "found": found,
+        "points": asked.on_page(1).address(reverse("map-points")),
+        "tiles": tiles,
+        # Search engines get the whole list and every enterprise, not each question that somebody asked.
+        "unlisted": not asked.is_plain,
+    }
+    answer = page(request, "web/directory.html", shown)
+    if tiles:
+        # Only here, and only for readers who ask for the background, may a browser ask another site for something.
+        answer._csp_update = {"img-src": [tiles.host]}  # type: ignore[attr-defined]
+    return answer

@@ -11,6 +11,7 @@ from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
 from kapstok.web.house import page
 from kapstok.web.profile import profile_page
+from kapstok.web.views.withheld import not_shown
 
 
 @require_safe
@@ -23,6 +24,8 @@ def enterprise(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if moved:
         return HttpResponsePermanentRedirect(reverse("enterprise", args=[known.slug]))
+    if known.withheld:
+        return not_shown(request)
     found = profile_of(known, region.today(), ListingRules.of(region))
     if found is None:
         raise Http404

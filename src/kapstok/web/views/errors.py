@@ -50,6 +50,31 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     )
 
 
+def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For a form whose seal does not fit: it stood open for too long, or came from another site."""
+    return _error(
+        request,
+        403,
+        gettext("Dit formulier werkt niet meer"),
+        gettext(
+            "Wij hebben niets veranderd. "
+            "Misschien stond de bladzijde te lang open, of laat uw browser geen cookies toe."
+        ),
+        gettext("Ga terug, laad de bladzijde opnieuw en probeer het nog een keer."),
+    )
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """For who tries too often in a short time; what was asked for is not said."""
+    return _error(
+        request,
+        429,
+        gettext("Even wachten"),
+        gettext("U heeft dit in korte tijd te vaak geprobeerd."),
+        gettext("Wacht vijf minuten en probeer het dan opnieuw."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _error(
         request,

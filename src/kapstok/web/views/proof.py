@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kapstok.enterprises.evidence import Evidence, evidence
-from kapstok.enterprises.evidence_pdf import PdfFailed, render
+from kapstok.enterprises.evidence_pdf import render
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.queries import NoSuchEnterprise, by_slug
+from kapstok.enterprises.typesetting import PdfFailed
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
 from kapstok.web.house import page
 from kapstok.web.proof import asked_day, proof_page
+from kapstok.web.views.withheld import not_shown
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,8 @@ def proof(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     if moved:
         return HttpResponsePermanentRedirect(_address(known.slug, request))
+    if known.withheld:
+        return not_shown(request)
     asked = asked_day(request.GET.get("op", ""), region.today())
     found = evidence(known, asked.day, ListingRules.of(region))
     wants_pdf = request.GET.get("als") == "pdf" and not asked.error
@@ -51,7 +55,7 @@ def _address(slug: str, request: HttpRequest) -> str:
 def _document(found: Evidence, folder: RegionFolder) -> HttpResponse | None:
     """The proof as a PDF; None where it cannot be made, which stands in the log."""
     try:
-        pdf = render(found, folder)
+        pdf = render(found, folder, apart=True)
     except PdfFailed as error:
         log.error("%s on %s: %s", found.enterprise.slug, found.on, error)
         return None

@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Handing a message to the mail server, and knowing afterwards whether the server has it."""
+
+from __future__ import annotations
+
+import smtplib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
+from enum import Enum
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+from django.utils.translation import get_language
+
+from kapstok.core.errors import KapstokError
+from kapstok.core.text import squeeze
+from kapstok.notices.lines import one_line
+from kapstok.notices.models import Notice
+from kapstok.regions.region_file import Region
+
+_LONGEST_FAULT = 300
+_LONGEST_SUBJECT = 250
+
+
+class MailServerUnusable(KapstokError):
+    """The mail server cannot be reached, or does not let us in; nothing was handed over."""
+
+
+class Outcome(Enum):
+    """What is known after a handing-over."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An outcome, with what the server or the connection said where it was not accepted."""
+
+    outcome: Outcome
+    fault: str = ""
+
+
+def configured() -> bool:
+    """Whether this machine knows a mail server (KAPSTOK_EMAIL_URL)."""
+    return bool(settings.EMAIL_HOST)
+
+
+def sender_of(region: Region) -> str:
+    """Who sends (KAPSTOK_EMAIL_FROM), else the region itself, as "Name <address>"."""
+    return settings.EMAIL_SENDER or formataddr((region.name, region.email))
+
+
+class _KnowsWhenTextBegins:
+    text_begun = False
+
+    def sendmail(self, *args: Any, **kwargs: Any) -> Any:
+        self.text_begun = False
+        return super().sendmail(*args, **kwargs)  # type: ignore[misc]
+
+    def data(self, msg: Any) -> Any:
+        self.text_begun = True
+        return super().data(msg)  # type: ignore[misc]
+
+
+class _Smtp(_KnowsWhenTextBegins, smtplib.SMTP):
+    pass
+
+
+class _SmtpOverTls(_KnowsWhenTextBegins, smtplib.SMTP_SSL):
+    pass
+
+
+class MailServer(EmailBackend):
+    """The mail server of the settings; one connection, opened when it is needed."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return _SmtpOverTls if self.use_ssl else _Smtp
+
+    def reach(self) -> None:
+        """Opens the connection unless it is open. Raises `MailServerUnusable`."""
+        try:
+            self.open()
+        except (OSError, smtplib.SMTPException) as error:
+            self.hang_up()
+            raise MailServerUnusable(f"the mail server cannot be used: {_said(error)}") from None
+
+    def hang_up(self) -> None:
+        """Ends the connection, whatever state it is in."""
+        try:
+            self.close()
+        except (OSError, smtplib.SMTPException):
+            self.connection = None
+
+    def hand_over(self, message: EmailMessage) -> Answer:
+        """Hands one message to one address over; never raises for what the server or the network does."""
+        try:
+            self.send_messages([message])
+        except (OSError, smtplib.SMTPException) as error:
+            text_begun = getattr(self.connection, "text_begun", False)
+            self.hang_up()
+            return Answer(_outcome(error, text_begun), _said(error))
+        return Answer(Outcome.ACCEPTED)
+
+
+class Queue(BaseEmailBackend):
+    """What Django and its packages send themselves, queued like every other notice."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        from kapstok.notices.actions import notify
+
+        for message in email_messages:
+            to = [parseaddr(address)[1] for address in message.recipients()]
+            subject, text = one_line(str(message.subject), _LONGEST_SUBJECT), str(message.body)
+            language = (get_language() or settings.LANGUAGE_CODE)[:2]
+            notify(to=to, subject=subject, text=text, key=f"mail:{uuid.uuid4()}", language=language)
+        return len(email_messages)
+
+
+def letter(notice: Notice, sender: str) -> EmailMessage:
+    """The notice as a plain-text message from `sender` ("Name <address>")."""
+    headers = {
+        "Message-ID": notice.message_id,
+        "Auto-Submitted": "auto-generated",
+        "Content-Language": notice.language,
+    }
+    return EmailMessage(notice.subject, notice.text, sender, [notice.address], headers=headers)
+
+
+def _outcome(error: Exception, text_begun: bool) -> Outcome:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return _by_code(max(code for code, _words in error.recipients.values()))
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return Outcome.LATER
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _by_code(error.smtp_code)
+    return Outcome.UNKNOWN if text_begun else Outcome.LATER
+
+
+def _by_code(code: int) -> Outcome:
+    return Outcome.REFUSED if code >= 500 else Outcome.LATER
+
+
+def _said(error: Exception) -> str:
+    """One line of what went wrong; may name the reader's address, so it is kept with the notice and not logged."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        words = "; ".join(f"{code} {_text(said)}" for code, said in error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        words = f"{error.smtp_code} {_text(error.smtp_error)}"
+    else:
+        words = f"{type(error).__name__}: {error}"
+    return squeeze(words)[:_LONGEST_FAULT]
+
+
+def _text(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Shortlists of buyers without an account, and what of them was shared.
+
+A list is known by a key that only its owner's session holds. What is shared is a copy of the list as it was
+that day (docs/adr: a shared list is kept as it was): later changes to the list do not reach it.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+LONGEST_TITLE = 120
+LONGEST_NOTE = 500
+_SHA256 = 64
+
+
+class Shortlist(models.Model):
+    """Enterprises that somebody wants to keep in view; `touched_at` is when the owner last opened or changed it."""
+
+    key = models.CharField(max_length=43, unique=True)
+    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
+    made_at = models.DateTimeField()
+    touched_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"shortlist {self.pk}"
+
+
+class ShortlistItem(models.Model):
+    """An enterprise on a list, in its place, with what the owner wrote beside it.
+
+    It keeps pointing to the enterprise that was saved, also after a merge: undone, all is as it was.
+    """
+
+    shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="items")
+    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    note = models.TextField(max_length=LONGEST_NOTE, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["shortlist", "enterprise"], name="once_on_a_shortlist")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} on {self.shortlist_id}"
+
+
+class Share(models.Model):
+    """A list as it was on the day it was shared, for whoever has the link.
+
+    The link itself is kept nowhere: it follows from `nonce` and the key of the site (`links.py`); `token_sha256`
+    finds the share. After it was withdrawn only this row is left, to tell so.
+    """
+
+    shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="shares")
+    nonce = models.CharField(max_length=32)
+    token_sha256 = models.CharField(max_length=_SHA256, unique=True)
+    title = models.CharField(max_length=LONGEST_TITLE, blank=True)
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shortlist"], condition=Q(withdrawn_at=None), name="one_open_share"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"share {self.pk} of {self.shortlist_id}"
+
+
+class SharedItem(models.Model):
+    """An enterprise as a shared list showed it: in its place, with the note, and `labels` as they stood (labels.py)."""
+
+    share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="items")
+    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    note = models.TextField(max_length=LONGEST_NOTE, blank=True)
+    labels = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["share", "enterprise"], name="once_in_a_share")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} in share {self.share_id}"

@@ -1,0 +1,237 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How an instance is: everything that can be looked at without changing it, with what to do about what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kapstok.accounts.queries import administrators, has_second_factor
+from kapstok.core.clock import now
+from kapstok.core.errors import KapstokError
+from kapstok.core.heartbeat import read as read_heartbeat
+from kapstok.enterprises.finding import index_path
+from kapstok.notices.mail import configured
+from kapstok.notices.queries import counts
+from kapstok.regions.folder import RegionFolder
+from kapstok.registers.blobs import BlobMissing
+from kapstok.registers.course import quarantined
+from kapstok.registers.due import overdue_registers
+from kapstok.registers.models import Page, Run
+from kapstok.registers.queries import snapshots
+from kapstok.registers.register_file import load_folder
+from kapstok.search.index import search_index
+from kapstok.search.queries import behind
+
+_LITTLE_ROOM = 1 << 30
+_HARDLY_ANY_ROOM = 100 << 20
+_PAGES_LOOKED_AT = 200
+
+
+class Health(StrEnum):
+    """How one thing is: as it should be, worth a look, or in need of a person."""
+
+    WELL = "well"
+    NOTE = "note"
+    ILL = "ill"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one thing, and what to do about it where it is not well."""
+
+    about: str
+    health: Health
+    said: str
+    todo: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {"about": self.about, "health": self.health, "said": self.said, "todo": self.todo}
+
+
+Look = Callable[[RegionFolder], Iterator[Finding]]
+
+
+def examine(folder: RegionFolder) -> list[Finding]:
+    """Everything that was found; whatever goes wrong while looking is a finding as well."""
+    found: list[Finding] = []
+    for about, look in _LOOKS.items():
+        try:
+            found += look(folder)
+        except (KapstokError, DatabaseError, OSError) as error:
+            found.append(Finding(about, Health.ILL, " ".join(str(error).split())))
+    return found
+
+
+def _files(folder: RegionFolder) -> Iterator[Finding]:
+    files, faults = load_folder(folder.registers, folder.region().labels)
+    for fault in faults:
+        yield Finding("files", Health.ILL, str(fault), "mend the file (kapstok check)")
+    enabled = sum(file.enabled for file in files.values())
+    if not enabled:
+        yield Finding("files", Health.NOTE, "no register is enabled", "set enabled = true in a register file")
+    elif not faults:
+        yield Finding("files", Health.WELL, f"{len(files)} register files, {enabled} enabled")
+
+
+def _database(folder: RegionFolder) -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        yield Finding("database", Health.ILL, "its tables are of an older version", "run any kapstok command")
+        return
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check(1)")
+            said = str(cursor.fetchone()[0])
+        if said != "ok":
+            yield Finding(
+                "database", Health.ILL, f"it is damaged: {said}", "put a backup back (kapstok restore)"
+            )
+            return
+    yield Finding("database", Health.WELL, f"{connection.vendor}, tables up to date")
+
+
+def _room(folder: RegionFolder) -> Iterator[Finding]:
+    free = shutil.disk_usage(folder.var).free
+    said = f"{free / 1e9:.1f} GB free in {folder.var}"
+    if free < _LITTLE_ROOM:
+        health = Health.ILL if free < _HARDLY_ANY_ROOM else Health.NOTE
+        yield Finding("disk", health, said, "make room: every page that is read is kept")
+    else:
+        yield Finding("disk", Health.WELL, said)
+
+
+def _kept_pages(folder: RegionFolder) -> Iterator[Finding]:
+    blobs, missing = snapshots(folder), ""
+    newest = (
+        Page.objects.exclude(sha256="").order_by("-id").values_list("sha256", flat=True)[:_PAGES_LOOKED_AT]
+    )
+    looked_at = sorted(set(newest))
+    for sha256 in looked_at:
+        try:
+            blobs.get(sha256)
+        except BlobMissing as error:
+            missing = str(error)
+    if missing:
+        yield Finding(
+            "snapshots", Health.ILL, missing, "put var/snapshots of a backup back: evidence rests on it"
+        )
+    else:
+        yield Finding("snapshots", Health.WELL, f"{len(looked_at)} of the newest pages are what they were")
+
+
+def _index(folder: RegionFolder) -> Iterator[Finding]:
+    waiting = behind(search_index(index_path(folder)).position())
+    if waiting is None:
+        yield Finding(
+            "search", Health.ILL, "there is no index that fits the database", "kapstok sync builds it anew"
+        )
+    elif waiting:
+        yield Finding(
+            "search", Health.NOTE, f"{waiting} changes are not in the index yet", "kapstok worker or serve"
+        )
+    else:
+        yield Finding("search", Health.WELL, "the index has everything that is in the database")
+
+
+def _registers(folder: RegionFolder) -> Iterator[Finding]:
+    for run in quarantined():
+        said = f"run {run.pk} of {run.register_id} is in quarantine: {run.reason}"
+        yield Finding("registers", Health.ILL, said, f"kapstok runs accept {run.pk}, or reject {run.pk}")
+    files, _faults = load_folder(folder.registers, folder.region().labels)
+    late = overdue_registers(files.values(), now())
+    for one in late:
+        since = f"since {one.published.day}" if one.published else "ever"
+        yield Finding(
+            "registers",
+            Health.ILL,
+            f"{one.file.id} was not published {since}",
+            f"kapstok sync --register {one.file.id}",
+        )
+    if not late and not quarantined():
+        yield Finding("registers", Health.WELL, f"{Run.objects.count()} runs, none waits for a person")
+
+
+def _clock(folder: RegionFolder) -> Iterator[Finding]:
+    newest = Run.objects.order_by("-started_at").first()
+    if newest and newest.started_at > now() + timedelta(minutes=5):
+        said = f"run {newest.pk} began at {newest.started_at:%Y-%m-%d %H:%M} UTC, which is yet to come"
+        yield Finding("clock", Health.ILL, said, "set the clock of this machine right")
+    else:
+        yield Finding("clock", Health.WELL, f"{now():%Y-%m-%d %H:%M} UTC")
+
+
+def _worker(folder: RegionFolder) -> Iterator[Finding]:
+    beat = read_heartbeat(folder.var / "worker.json")
+    if beat is None or beat.stopped:
+        yield Finding(
+            "worker", Health.NOTE, "it does not run", "kapstok worker reads registers and sends mail"
+        )
+    elif beat.is_silent(now()):
+        said = f"it has been silent since {beat.at:%Y-%m-%d %H:%M} UTC ({beat.doing})"
+        yield Finding("worker", Health.ILL, said, "start it again (docs/running.md)")
+    else:
+        yield Finding("worker", Health.WELL, f"it was there at {beat.at:%H:%M} UTC")
+
+
+def _mail(folder: RegionFolder) -> Iterator[Finding]:
+    queue = counts()
+    if not configured():
+        yield Finding(
+            "mail", Health.NOTE, f"no mail server; {queue.waiting} notices wait", "set KAPSTOK_EMAIL_URL"
+        )
+    for state, number in (("failed", queue.failed), ("uncertain", queue.uncertain)):
+        if number:
+            yield Finding(
+                "mail", Health.NOTE, f"{number} notices are {state}", "ask those editors whether it came"
+            )
+    if configured() and not queue.failed and not queue.uncertain:
+        yield Finding("mail", Health.WELL, f"{queue.sent} notices sent, {queue.waiting} wait")
+
+
+def _people(folder: RegionFolder) -> Iterator[Finding]:
+    known = list(administrators())
+    if not known:
+        yield Finding("people", Health.NOTE, "there is no administrator", "kapstok admin add EMAIL")
+    elif not any(has_second_factor(person) for person in known):
+        yield Finding("people", Health.NOTE, "no administrator has a second factor yet", "sign in at /beheer")
+    else:
+        yield Finding("people", Health.WELL, f"{len(known)} administrators")
+
+
+def _settings(folder: RegionFolder) -> Iterator[Finding]:
+    if settings.DEBUG:
+        yield Finding(
+            "settings", Health.ILL, "KAPSTOK_DEBUG is on", "switch it off: error pages tell too much"
+        )
+    if settings.SITE_ADDRESS and not settings.HTTPS:
+        yield Finding(
+            "settings", Health.NOTE, "the site has a name, but no https", "set KAPSTOK_HTTPS=1 behind TLS"
+        )
+    key = folder.var / "secret-key"
+    if key.exists() and key.stat().st_mode & 0o077:
+        yield Finding("settings", Health.ILL, f"others may read {key}", f"chmod 600 {key}")
+    elif not settings.DEBUG:
+        yield Finding("settings", Health.WELL, "nothing odd")
+
+
+_LOOKS: dict[str, Look] = {
+    "files": _files,
+    "database": _database,
+    "disk": _room,
+    "snapshots": _kept_pages,
+    "search": _index,
+    "registers": _registers,
+    "clock": _clock,
+    "worker": _worker,
+    "mail": _mail,
+    "people": _people,
+    "settings": _settings,
+}

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the worker does once a night. Whoever keeps something for a while only adds a line to `NIGHTLY`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+
+from kapstok.accounts.models import SharedValue
+from kapstok.enterprises import reporting
+from kapstok.notices.actions import forget_old
+from kapstok.procurement.actions import remove_old
+from kapstok.regions.folder import RegionFolder
+
+# A night is named after the day on which it begins to be worth a name: at three o'clock.
+_BEGINS_AT = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class NightTask:
+    """One thing to do each night: given the region's folder and the instant (UTC), it says how much it did.
+
+    It may be done twice in a night, or be killed halfway, and is done by the next worker then; a fault in one stops
+    no other.
+    """
+
+    name: str
+    do: Callable[[RegionFolder, datetime], int]
+
+
+def clear_sessions(_folder: RegionFolder, _at: datetime) -> int:
+    """Drops the sessions that have ended."""
+    before = Session.objects.count()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return max(before - Session.objects.count(), 0)
+
+
+def clear_counts(_folder: RegionFolder, at: datetime) -> int:
+    """Drops what sign-in counted long enough ago (Django's cache in the database drops it only when it is full)."""
+    dropped, _by_model = SharedValue.objects.filter(expires__lt=at).delete()
+    return dropped
+
+
+def forget_notices(_folder: RegionFolder, at: datetime) -> int:
+    """Empties the texts of old notices, and drops older ones."""
+    return forget_old(at)
+
+
+def remove_lists(_folder: RegionFolder, at: datetime) -> int:
+    """Removes the shortlists that nobody opened for long."""
+    return remove_old(at=at)
+
+
+def forget_reporters(_folder: RegionFolder, at: datetime) -> int:
+    """Empties what readers told of themselves in reports that were handled a year ago."""
+    return reporting.forget(at)
+
+
+NIGHTLY: tuple[NightTask, ...] = (
+    NightTask("sessions", clear_sessions),
+    NightTask("counts", clear_counts),
+    NightTask("notices", forget_notices),
+    NightTask("lists", remove_lists),
+    NightTask("reports", forget_reporters),
+)
+
+
+def night_of(at: datetime, folder: RegionFolder) -> date:
+    """The night that an instant belongs to, by the region's clock."""
+    return (at.astimezone(folder.region().timezone) - _BEGINS_AT).date()

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The editors' pages and the way in, below /beheer (docs/addresses.md). allauth finds its own pages by these names."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from kapstok.web.beheer import (
+    account,
+    entries,
+    events,
+    feed,
+    overview,
+    parts,
+    people,
+    places,
+    registers,
+    reports,
+    runs,
+    sign_in,
+)
+
+urlpatterns = [
+    path("beheer", overview.overview, name="beheer"),
+    path("beheer/aanmelden", sign_in.sign_in, name="account_login"),
+    path("beheer/afmelden", sign_in.sign_out, name="account_logout"),
+    path("beheer/bevestigen", sign_in.confirm, name="account_reauthenticate"),
+    path("beheer/wachtwoord", sign_in.change_password, name="account_change_password"),
+    path("beheer/wachtwoord/vergeten", sign_in.forgotten, name="account_reset_password"),
+    path("beheer/wachtwoord/verstuurd", sign_in.forgotten_done, name="account_reset_password_done"),
+    re_path(
+        r"^beheer/wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
+        sign_in.choose_password,
+        name="account_reset_password_from_key",
+    ),
+    path("beheer/wachtwoord/gekozen", sign_in.chosen, name="account_reset_password_from_key_done"),
+    path("beheer/tweede-stap", sign_in.second_factor, name="mfa_authenticate"),
+    path("beheer/tweede-stap/instellen", sign_in.set_up, name="mfa_activate_totp"),
+    path("beheer/tweede-stap/weghalen", sign_in.take_away, name="mfa_deactivate_totp"),
+    path("beheer/tweede-stap/herstelcodes", sign_in.codes, name="mfa_view_recovery_codes"),
+    path("beheer/tweede-stap/herstelcodes/nieuw", sign_in.new_codes, name="mfa_generate_recovery_codes"),
+    path("beheer/tweede-stap/herstelcodes/bestand", sign_in.codes_file, name="mfa_download_recovery_codes"),
+    path("beheer/mijn-account", account.account, name="beheer_account"),
+    path("beheer/mijn-account/elders", account.sign_out_elsewhere, name="beheer_sign_out_elsewhere"),
+    path("beheer/mensen", people.people, name="beheer_people"),
+    path("beheer/mensen/toevoegen", people.add, name="beheer_people_add"),
+    path("beheer/mensen/<int:number>", people.person, name="beheer_person"),
+    path("beheer/mensen/<int:number>/rol", people.change_role, name="beheer_person_role"),
+    path("beheer/mensen/<int:number>/link", people.give_link, name="beheer_person_link"),
+    path(
+        "beheer/mensen/<int:number>/tweede-stap",
+        people.reset_second_factor,
+        name="beheer_person_second_factor",
+    ),
+    path("beheer/mensen/<int:number>/sluiten", people.close, name="beheer_person_close"),
+    path("beheer/registers", registers.registers, name="beheer_registers"),
+    path("beheer/registers/<str:register>", registers.register, name="beheer_register"),
+    path("beheer/registers/<str:register>/proberen", registers.trial, name="beheer_register_trial"),
+    path("beheer/registers/<str:register>/proberen/nu", registers.begin, name="beheer_register_begin"),
+    path("beheer/lezingen/<int:run>", runs.run, name="beheer_register_run"),
+    path("beheer/lezingen/<int:run>/besluit", runs.decide, name="beheer_register_decide"),
+    path("beheer/vermeldingen/<int:entry>", entries.entry, name="beheer_register_entry"),
+    path("beheer/bytes/<str:sha256>", entries.kept_bytes, name="beheer_register_bytes"),
+    path("beheer/labels", events.events, name="beheer_events"),
+    path("beheer/labels/feed.xml", feed.feed, name="beheer_events_feed"),
+    path("beheer/plaatsen", places.places, name="beheer_places"),
+    path("beheer/plaatsen/<slug:slug>", places.one_place, name="beheer_place"),
+    path("beheer/plaatsen/<slug:slug>/corrigeren", places.correct, name="beheer_place_correct"),
+    path("beheer/plaatsen/<slug:slug>/intrekken", places.withdraw, name="beheer_place_withdraw"),
+    path("beheer/meldingen", reports.reports, name="beheer_reports"),
+    path("beheer/meldingen/<int:number>", reports.report, name="beheer_report"),
+    path("beheer/meldingen/<int:number>/afhandelen", reports.handle, name="beheer_report_handle"),
+    path("beheer/niet-getoond/<slug:slug>", reports.withheld_one, name="beheer_report_withheld"),
+    path("beheer/niet-getoond/<slug:slug>/tonen", reports.lift, name="beheer_report_lift"),
+    path("beheer/onderdelen", parts.parts, name="beheer_parts"),
+]

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What buyers use beside the list: its map, browsing, comparing, and the page on reserved contracts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from kapstok.regions.folder import RegionFolder
+from kapstok.web.browse import browse_page
+from kapstok.web.compare import compare_page
+from kapstok.web.directory_query import DirectoryQuery
+from kapstok.web.house import page
+from kapstok.web.map_points import map_mark, told
+from kapstok.web.reserved import reserved_page
+
+
+def _mark(request: HttpRequest) -> str:
+    return f'"{_points_mark(request)}"'
+
+
+def _points_mark(request: HttpRequest) -> str:
+    folder = RegionFolder.current()
+    asked = DirectoryQuery.read(request.GET)
+    return map_mark(asked, folder, folder.region().today(), get_language() or "")
+
+
+@require_safe
+@cache_control(no_cache=True)
+@condition(etag_func=_mark)
+def points(request: HttpRequest) -> HttpResponse:
+    """The points of the map for the question in the address; the same parameters as the list."""
+    folder = RegionFolder.current()
+    asked = DirectoryQuery.read(request.GET)
+    found = told(_points_mark(request), asked, folder, folder.region().today())
+    return HttpResponse(found, content_type="application/json", headers={"X-Robots-Tag": "noindex"})
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    """Everything there is, by category, place and label."""
+    folder = RegionFolder.current()
+    found = browse_page(reverse("directory"), folder, folder.region().today())
+    return page(request, "web/browse.html", {"browse": found})
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """The enterprises that the address names, side by side."""
+    folder = RegionFolder.current()
+    found = compare_page(request.GET, folder, folder.region().today())
+    return page(request, "web/compare.html", {"compare": found, "unlisted": True})
+
+
+@require_safe
+def reserved(request: HttpRequest) -> HttpResponse:
+    """What a reserved contract is, and who may bid for one."""
+    folder = RegionFolder.current()
+    found = reserved_page(reverse("directory"), folder, folder.region().today())
+    return page(request, "web/reserved.html", {"reserved": found})
