@@ -74,6 +74,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "kapstok.web.request_log.RequestLog",
+    "kapstok.web.answers.RememberedAnswers",
     "django.middleware.security.SecurityMiddleware",
     # Outside WhiteNoise, so that style sheets are compressed too.
     "django.middleware.gzip.GZipMiddleware",

@@ -110,6 +110,12 @@ def publications() -> tuple[object, ...]:
     )
 
 
+def published_mark() -> tuple[object, ...]:
+    """Differs whenever a run was published, also one that only confirms, or a register is called otherwise."""
+    published = Run.objects.filter(status=RunStatus.PUBLISHED).order_by()
+    return (*register_names().items(), *published.aggregate(Max("id"), Count("id")).values())
+
+
 def absent_entries() -> QuerySet[Entry]:
     """The entries that the last published run of their register did not show."""
     return Entry.objects.exclude(pk__in=Sighting.objects.filter(gone_run=None).values("entry"))

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from kapstok.regions.folder import RegionFolder
+from kapstok.web.answers import remembered
 from kapstok.web.browse import browse_page
 from kapstok.web.compare import compare_page
 from kapstok.web.directory_query import DirectoryQuery
@@ -40,6 +41,7 @@ def points(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def browse(request: HttpRequest) -> HttpResponse:
     """Everything there is, by category, place and label."""
     folder = RegionFolder.current()
@@ -56,6 +58,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@remembered
 def reserved(request: HttpRequest) -> HttpResponse:
     """What a reserved contract is, and who may bid for one."""
     folder = RegionFolder.current()

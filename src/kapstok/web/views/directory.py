@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kapstok.regions.folder import RegionFolder
+from kapstok.web.answers import remembered
 from kapstok.web.directory import directory as found_for
 from kapstok.web.directory_query import DirectoryQuery
 from kapstok.web.house import page
 
 
 @require_safe
+@remembered
 def directory(request: HttpRequest) -> HttpResponse:
     """Enterprises that answer the words and the filters in the address."""
     folder = RegionFolder.current()

@@ -9,12 +9,14 @@ from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.queries import NoSuchEnterprise, by_slug, profile_of
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
+from kapstok.web.answers import remembered
 from kapstok.web.house import page
 from kapstok.web.profile import profile_page
 from kapstok.web.views.withheld import not_shown
 
 
 @require_safe
+@remembered
 def enterprise(request: HttpRequest, slug: str) -> HttpResponse:
     """One enterprise. A former address leads to the present one for ever."""
     region = RegionFolder.current().region()

@@ -6,11 +6,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kapstok.regions.folder import RegionFolder
+from kapstok.web.answers import remembered
 from kapstok.web.home import home_page
 from kapstok.web.house import page
 
 
 @require_safe
+@remembered
 def home(request: HttpRequest) -> HttpResponse:
     """The search box first; then what there is."""
     region = RegionFolder.current().region()
