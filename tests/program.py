@@ -26,10 +26,17 @@ def shell(home: Path, **more: str) -> dict[str, str]:
     return {**own, "KAPSTOK_HOME": str(home), **more}
 
 
+def said(home: Path, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """A command as it ended: its exit code, and what it said on both streams."""
+    command = [*KAPSTOK, *map(str, arguments)]
+    return subprocess.run(command, env=shell(home, **more), check=False, capture_output=True, text=True)
+
+
 def kapstok(home: Path, *arguments: str | Path) -> str:
     """What a command that is done says on standard output; one that fails raises CalledProcessError."""
-    command = [*KAPSTOK, *map(str, arguments)]
-    return subprocess.run(command, env=shell(home), check=True, capture_output=True, text=True).stdout
+    done = said(home, *arguments)
+    done.check_returncode()
+    return done.stdout
 
 
 @contextmanager

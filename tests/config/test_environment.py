@@ -20,11 +20,35 @@ def test_a_switch_is_on_off_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         environment.switch("KAPSTOK_DEBUG")
 
 
-@pytest.mark.parametrize("hosts", ["https://impact.example", "*.impact.example", "a b"])
+@pytest.mark.parametrize("hosts", ["https://impact.example", "*.impact.example", "a b", ",,"])
 def test_only_host_names_are_hosts(monkeypatch: pytest.MonkeyPatch, hosts: str) -> None:
     monkeypatch.setenv("KAPSTOK_HOSTS", hosts)
     with pytest.raises(WrongSetting):
         environment.host_names("KAPSTOK_HOSTS", default=[])
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "onzin",
+        "mysql://x/y",
+        "postgres://",
+        "postgres://u:geheim@127.0.0.1:99999/x",
+        "sqlite:///x.db",
+        "postgres://u:geheim@h/",
+    ],
+)
+def test_only_a_postgresql_database_is_another_database(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", given)
+    with pytest.raises(WrongSetting, match="not a database as postgres://") as refused:
+        environment.postgresql("DATABASE_URL")
+    assert "geheim" not in str(refused.value)
+
+
+def test_a_postgresql_database_is_taken_as_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://kapstok:geheim@db.example:5433/region")
+    found = environment.postgresql("DATABASE_URL")
+    assert (found["HOST"], found["PORT"], found["NAME"]) == ("db.example", 5433, "region")
 
 
 def test_host_names_come_from_the_environment_else_from_the_default(monkeypatch: pytest.MonkeyPatch) -> None:

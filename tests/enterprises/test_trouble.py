@@ -207,7 +207,7 @@ if not on_postgresql():
         (alive.home / "var" / "kapstok.sqlite3").write_bytes(b"no database at all" * 1000)
         for left in (alive.home / "var").glob("kapstok.sqlite3-*"):
             left.unlink()
-        assert "it is damaged (a backup can be put back: kapstok restore)" in said(alive.sync(2), code=2)
+        assert "it is damaged. Put a backup back" in said(alive.sync(2))
 
 else:
 

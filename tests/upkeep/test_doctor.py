@@ -12,7 +12,8 @@ from kapstok.core.clock import now
 from kapstok.core.heartbeat import Heartbeat, write
 from kapstok.notices.actions import notify
 from kapstok.registers.models import Run
-from kapstok.upkeep.doctor import Health, examine
+from kapstok.upkeep.doctor import examine
+from kapstok.upkeep.findings import Health
 from tests.enterprises.region import LiveRegion
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,6 +75,14 @@ def test_a_clock_that_was_set_back(region: LiveRegion) -> None:
     [(health, said)] = found(region, "clock")
     assert health == "ill"
     assert "yet to come" in said
+
+
+def test_a_sync_that_was_dated_in_time_to_come(region: LiveRegion) -> None:
+    region.sync(1)
+    Run.objects.update(day=region.folder.region().today() + timedelta(days=200))
+    [(health, said)] = found(region, "clock")
+    assert health == "ill"
+    assert "no sync is done before that day" in said
 
 
 def test_a_worker_that_fell_silent(region: LiveRegion) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.program import kapstok, site
+from tests.program import kapstok, said, site
 from tests.web.region import code, crowd, ladder, region_on_loopback
 
 
@@ -55,3 +55,23 @@ def test_a_serving_site_is_backed_up_and_goes_back_to_it_without_a_failed_page(t
         kapstok(new, "restore", file)
         assert kapstok(new, "export", "--all") == before
         assert "Montage" in listed
+
+
+def test_an_instance_that_cannot_start_any_more_is_examined_and_put_back(tmp_path: Path) -> None:
+    with region_on_loopback(tmp_path) as region:
+        home, file = region.folder.path, tmp_path / "kept.tar.zst"
+        region.tell(ladder=ladder(region.today), code=code())
+        kapstok(home, "sync")
+        before = kapstok(home, "export", "--all")
+        kapstok(home, "backup", file)
+        with (home / "var" / "kapstok.sqlite3").open("r+b") as database:
+            database.seek(3 * 4096)
+            database.write(b"\x07" * 120_000)
+        (home / "var" / "secret-key").write_text("garbage")
+        ill = said(home, "doctor", "--json")
+        assert ill.returncode == 1
+        assert json.loads(ill.stdout)["findings"][0]["health"] == "ill"
+        told = json.loads(kapstok(home, "restore", file, "--json"))
+        assert Path(told["before"]).name.startswith("kapstok-before-restore-")
+        assert Path(told["before"]).exists()
+        assert kapstok(home, "export", "--all") == before

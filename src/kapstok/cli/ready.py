@@ -52,10 +52,10 @@ def database() -> RegionFolder:
         django.setup()
         _migrate(found)
     except OSError as error:
-        raise Unusable(f"{found.path / 'var'}: cannot be written: {error.strerror}") from None
+        reason = Unusable(f"{found.path / 'var'}: cannot be written: {error.strerror}")
+        raise trouble(error) or reason from None
     except DatabaseError as error:
-        found_out = trouble(error)
-        raise Unusable(str(found_out) if found_out else f"the database cannot be used: {error}") from None
+        raise trouble(error) or Unusable(f"the database cannot be used: {error}") from None
     return found
 
 

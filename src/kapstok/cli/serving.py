@@ -13,6 +13,7 @@ from django.core.checks.urls import check_url_config
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connection
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 from rich.console import Console
 
 from kapstok.core.errors import KapstokError
@@ -23,6 +24,7 @@ from kapstok.web.engine import compile_templates
 # Two processes answer while one of them is busy; threads wait for the database together.
 WORKERS = 2
 THREADS = 4
+_LONGEST_ADDRESS = 64 * 1024
 _log = logging.getLogger(__name__)
 _COLLECTED_AFTER = 10_000  # objects more than before; Python's own 700 is for small programs
 _NEW_DAY_IS_NOTICED_WITHIN = 60  # seconds
@@ -59,6 +61,8 @@ def _spare_the_collector() -> None:
 
 def serve(folder: RegionFolder, host: str, port: int) -> None:
     """Serves the site until it is told to stop. What the calendar changes (a label ends) is kept up meanwhile."""
+    # A question of 10,000 characters gets a page that says so, not the server's own refusal.
+    message.MAX_REQUEST_LINE = _LONGEST_ADDRESS
     name = f"[{host}]" if ":" in host else host
     Console(stderr=True).print(f"{folder.region().name} on http://{name}:{port} (Ctrl-C stops)")
     Site(
@@ -68,6 +72,7 @@ def serve(folder: RegionFolder, host: str, port: int) -> None:
             "threads": THREADS,
             "worker_class": "gthread",
             "logconfig_dict": settings.LOGGING,
+            "limit_request_line": _LONGEST_ADDRESS,
             "control_socket_disable": True,
             # In the workers: a worker that is forked while another thread holds a lock of SQLite never gets that lock.
             "post_worker_init": lambda _worker: _start_following_the_calendar(folder),

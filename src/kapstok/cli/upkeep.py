@@ -11,6 +11,7 @@ import typer
 
 from kapstok.cli import ready
 from kapstok.cli.options import Json
+from kapstok.core.errors import FileFaults, KapstokError
 
 
 def backup(
@@ -53,11 +54,19 @@ def doctor(as_json: Json = False) -> int:
 
     Files, database, disk, kept pages, search index, registers, worker, mail, people, settings; changes nothing.
     """
-    folder = ready.database()
     from kapstok.cli import telling
-    from kapstok.upkeep.doctor import Health, examine
+    from kapstok.upkeep.findings import Health, examine_what_does_not_start
 
-    found = examine(folder)
+    try:
+        folder = ready.database()
+    except FileFaults:
+        raise
+    except KapstokError as error:
+        found = examine_what_does_not_start(ready.folder(), error)
+    else:
+        from kapstok.upkeep.doctor import examine
+
+        found = examine(folder)
     if as_json:
         typer.echo(json.dumps({"findings": [one.as_json() for one in found]}, ensure_ascii=False))
     else:

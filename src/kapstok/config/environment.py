@@ -39,6 +39,8 @@ def one_of(name: str, choices: Sequence[str]) -> str:
 def host_names(name: str, default: list[str]) -> list[str]:
     """The comma-separated host names in `name`, or `default`. Raises `WrongSetting` for addresses and patterns."""
     given = [host.strip() for host in os.environ.get(name, "").split(",") if host.strip()]
+    if os.environ.get(name, "").strip() and not given:
+        raise WrongSetting(f"{name}: no host name in it")
     for host in given:
         if "/" in host or "*" in host or " " in host:
             raise WrongSetting(
@@ -112,3 +114,17 @@ def _made_key(kept: Path, *, instead: bool) -> str:
     finally:
         Path(draft).unlink(missing_ok=True)
     return fresh
+
+
+def postgresql(name: str) -> dict[str, object]:
+    """The PostgreSQL database in `name`, for Django's DATABASES. Raises `WrongSetting`, never repeating a password."""
+    import dj_database_url
+
+    form = f"{name}: not a database as postgres://user:password@host/name"
+    try:
+        found: dict[str, object] = dict(dj_database_url.parse(os.environ[name], conn_max_age=60))
+    except ValueError:  # an unknown scheme, a port that is none
+        raise WrongSetting(form) from None
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+        raise WrongSetting(form)
+    return found

@@ -68,5 +68,7 @@ def logging_settings() -> dict[str, Any]:
             "stamina": {"level": "ERROR"},
             # A page that is not there is the visitor's news, not ours.
             "django.request": {"level": "ERROR"},
+            # Scanners ask for hosts that are not ours all day; they get 400.
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
         },
     }

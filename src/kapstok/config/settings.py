@@ -19,10 +19,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
-from kapstok.config.environment import host_names, secret_key, site_address, switch, whole_number
+from kapstok.config.environment import host_names, postgresql, secret_key, site_address, switch, whole_number
 from kapstok.config.logs import logging_settings
 from kapstok.config.mail import mail_sender, mail_server
 
@@ -118,7 +117,7 @@ TEMPLATES = [
 ]
 
 if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)}
+    DATABASES = {"default": postgresql("DATABASE_URL")}
 else:
     DATABASES = {
         "default": {

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 from typing import Any
 
 from kapstok.core.errors import NeedsPerson
@@ -11,7 +13,7 @@ from kapstok.core.errors import NeedsPerson
 _NO_ROOM = "there is no room left on the disk"
 _NOT_OURS = "it may not be written"
 _BROKEN = "the disk fails (input/output error)"
-_DAMAGED = "it is damaged (a backup can be put back: kapstok restore)"
+_DAMAGED = "it is damaged"
 _HELD = "another program has held it for longer than we wait"
 _GONE = "it does not answer, or the connection was lost"
 _DISK = {
@@ -36,6 +38,9 @@ _SQLITE = {
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
 }
+# Of these SQLite does not say why; the disk may.
+_OF_A_DISK = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+_HARDLY_ANY = 64 * 1024
 # By the beginning of PostgreSQL's error codes (its manual, appendix A).
 _POSTGRESQL = {
     "08": _GONE,
@@ -59,9 +64,12 @@ class Trouble(NeedsPerson):
 
     def __init__(self, where: str, what: str):
         self.where, self.what = where, what
-        super().__init__(
-            f"{where}: {what}. What was stored before is safe; mend this and run the same command again"
+        todo = (
+            "Put a backup back (kapstok restore FILE); what is there now is kept apart"
+            if what == _DAMAGED
+            else "What was stored before is safe; mend this and run the same command again"
         )
+        super().__init__(f"{where}: {what}. {todo}")
 
 
 def trouble(error: BaseException) -> Trouble | None:
@@ -83,13 +91,25 @@ def _of_database(error: BaseException) -> str | None:
         return None
     told: Any = error.__cause__
     if name := getattr(told, "sqlite_errorname", None):
-        return _first(_SQLITE, name)
+        of_disk = _of_disk(Path(connection.settings_dict["NAME"])) if name.startswith(_OF_A_DISK) else None
+        return of_disk or _first(_SQLITE, name)
     if code := getattr(told, "sqlstate", None):
         return _first(_POSTGRESQL, code)
     # A server that cannot be reached, or hangs up, has no code to say so with.
     if connection.vendor == "sqlite" or not isinstance(error, InterfaceError | OperationalError):
         return None
     return f"{_GONE} ({' '.join(str(error).split())})"
+
+
+def _of_disk(file: Path) -> str | None:
+    """What is the matter with the disk under a file, where SQLite only says that it cannot read or open it."""
+    try:
+        found = os.statvfs(file.parent)
+    except OSError:
+        return None
+    if found.f_flag & os.ST_RDONLY:
+        return _DISK[errno.EROFS]
+    return _NO_ROOM if found.f_bavail * found.f_frsize < _HARDLY_ANY else None
 
 
 def _first(known: dict[str, str], code: str) -> str | None:

@@ -50,6 +50,30 @@ def put_back(source: Path) -> None:
         )  # fmt: skip
 
 
+def set_apart_if_damaged(var: Path, mark: str) -> Path | None:
+    """Moves a SQLite database that cannot be worked with out of the way, under `mark`; needs no Django.
+
+    Gives where it is now; None where there is none, or where it is sound.
+    """
+    file = var / "kapstok.sqlite3"
+    if not file.exists() or _is_sound(file):
+        return None
+    apart = file.with_name(f"kapstok-{mark}.sqlite3")
+    for end in ("-wal", "-shm", ""):
+        part = file.with_name(file.name + end)
+        if part.exists():
+            part.replace(apart.with_name(apart.name + end))
+    return apart
+
+
+def _is_sound(file: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(file, timeout=60)) as database:
+            return bool(database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _sqlite_to(target: Path) -> None:
     connection.ensure_connection()
     try:

@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
-from enum import StrEnum
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -25,38 +22,13 @@ from kapstok.registers.blobs import BlobMissing
 from kapstok.registers.course import quarantined
 from kapstok.registers.due import overdue_registers
 from kapstok.registers.models import Page, Run
-from kapstok.registers.queries import snapshots
+from kapstok.registers.queries import last_published_day, snapshots
 from kapstok.registers.register_file import load_folder
 from kapstok.search.index import search_index
 from kapstok.search.queries import behind
+from kapstok.upkeep.findings import Finding, Health, Look, look_at_disk, look_at_files
 
-_LITTLE_ROOM = 1 << 30
-_HARDLY_ANY_ROOM = 100 << 20
 _PAGES_LOOKED_AT = 200
-
-
-class Health(StrEnum):
-    """How one thing is: as it should be, worth a look, or in need of a person."""
-
-    WELL = "well"
-    NOTE = "note"
-    ILL = "ill"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found of one thing, and what to do about it where it is not well."""
-
-    about: str
-    health: Health
-    said: str
-    todo: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        return {"about": self.about, "health": self.health, "said": self.said, "todo": self.todo}
-
-
-Look = Callable[[RegionFolder], Iterator[Finding]]
 
 
 def examine(folder: RegionFolder) -> list[Finding]:
@@ -68,17 +40,6 @@ def examine(folder: RegionFolder) -> list[Finding]:
         except (KapstokError, DatabaseError, OSError) as error:
             found.append(Finding(about, Health.ILL, " ".join(str(error).split())))
     return found
-
-
-def _files(folder: RegionFolder) -> Iterator[Finding]:
-    files, faults = load_folder(folder.registers, folder.region().labels)
-    for fault in faults:
-        yield Finding("files", Health.ILL, str(fault), "mend the file (kapstok check)")
-    enabled = sum(file.enabled for file in files.values())
-    if not enabled:
-        yield Finding("files", Health.NOTE, "no register is enabled", "set enabled = true in a register file")
-    elif not faults:
-        yield Finding("files", Health.WELL, f"{len(files)} register files, {enabled} enabled")
 
 
 def _database(folder: RegionFolder) -> Iterator[Finding]:
@@ -96,16 +57,6 @@ def _database(folder: RegionFolder) -> Iterator[Finding]:
             )
             return
     yield Finding("database", Health.WELL, f"{connection.vendor}, tables up to date")
-
-
-def _room(folder: RegionFolder) -> Iterator[Finding]:
-    free = shutil.disk_usage(folder.var).free
-    said = f"{free / 1e9:.1f} GB free in {folder.var}"
-    if free < _LITTLE_ROOM:
-        health = Health.ILL if free < _HARDLY_ANY_ROOM else Health.NOTE
-        yield Finding("disk", health, said, "make room: every page that is read is kept")
-    else:
-        yield Finding("disk", Health.WELL, said)
 
 
 def _kept_pages(folder: RegionFolder) -> Iterator[Finding]:
@@ -144,7 +95,8 @@ def _index(folder: RegionFolder) -> Iterator[Finding]:
 def _registers(folder: RegionFolder) -> Iterator[Finding]:
     for run in quarantined():
         said = f"run {run.pk} of {run.register_id} is in quarantine: {run.reason}"
-        yield Finding("registers", Health.ILL, said, f"kapstok runs accept {run.pk}, or reject {run.pk}")
+        todo = f"kapstok runs reject {run.pk}, or, where the site is right as it is, accept {run.pk}"
+        yield Finding("registers", Health.ILL, said, todo)
     files, _faults = load_folder(folder.registers, folder.region().labels)
     late = overdue_registers(files.values(), now())
     for one in late:
@@ -164,6 +116,11 @@ def _clock(folder: RegionFolder) -> Iterator[Finding]:
     if newest and newest.started_at > now() + timedelta(minutes=5):
         said = f"run {newest.pk} began at {newest.started_at:%Y-%m-%d %H:%M} UTC, which is yet to come"
         yield Finding("clock", Health.ILL, said, "set the clock of this machine right")
+    elif (last := last_published_day()) and last > folder.region().today():
+        said = f"a register was published for {last}, which is yet to come; no sync is done before that day"
+        yield Finding(
+            "clock", Health.ILL, said, "set the clock right; put back a backup of before (kapstok restore)"
+        )
     else:
         yield Finding("clock", Health.WELL, f"{now():%Y-%m-%d %H:%M} UTC")
 
@@ -223,9 +180,9 @@ def _settings(folder: RegionFolder) -> Iterator[Finding]:
 
 
 _LOOKS: dict[str, Look] = {
-    "files": _files,
+    "files": look_at_files,
     "database": _database,
-    "disk": _room,
+    "disk": look_at_disk,
     "snapshots": _kept_pages,
     "search": _index,
     "registers": _registers,

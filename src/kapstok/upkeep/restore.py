@@ -15,6 +15,8 @@ from kapstok.core.errors import FileFaults, KapstokError
 from kapstok.regions.folder import RegionFolder
 from kapstok.upkeep.archive import Manifest, UnusableBackup, unpacked
 
+_SHORTEST_KEY = 32
+
 
 class FolderNotWritten(KapstokError):
     """Files of the backup cannot be written in the region folder."""
@@ -22,7 +24,10 @@ class FolderNotWritten(KapstokError):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: of which region and moment; `before`: a backup of what was there until now, if anything."""
+    """What was put back: of which region and moment; `before`: what was there until now, if anything.
+
+    That is a backup, or the database itself where it was damaged.
+    """
 
     region: str
     made_at: datetime
@@ -43,6 +48,8 @@ def restore(path: Path, source: Path, database: Callable[[], RegionFolder]) -> R
     var/. `database` starts the program on the folder, its tables up to date. Raises `UnusableBackup` before anything
     has changed, `FolderNotWritten`, `DatabaseNotCopied`, and `AnotherSync` while registers are being read.
     """
+    if not source.is_file():
+        raise UnusableBackup(f"{source}: not there, or no file")
     new = not (path / "region.toml").exists()
     if new and path.exists() and (not path.is_dir() or any(entry.name != "var" for entry in path.iterdir())):
         raise UnusableBackup(f"{path}: neither empty nor a region folder")
@@ -58,28 +65,40 @@ def restore(path: Path, source: Path, database: Callable[[], RegionFolder]) -> R
 def _put_back(
     path: Path, draft: Path, manifest: Manifest, database: Callable[[], RegionFolder], *, new: bool
 ) -> Restored:
-    if new or not _can_be_read(path):
+    from kapstok.upkeep.databases import set_apart_if_damaged
+
+    mark = f"before-restore-{now():%Y%m%dT%H%M%SZ}"
+    if new or not _can_be_read(path, mark):
         # The program starts on a region folder, so the region comes first.
         _files(draft, path)
+    _set_apart_unusable_key(path / "var", mark)
+    damaged = set_apart_if_damaged(path / "var", mark)
     folder = database()
     from kapstok.enterprises import sync
 
     with sync.alone(folder):
         _fitting(manifest)
-        before = None if new else _kept_apart(folder)
+        before = damaged if new or damaged else _kept_apart(folder, mark)
         _files(draft, path)
         _database(draft, folder)
     sync.catch_up(folder, folder.region().today())
     return Restored(manifest.region, datetime.fromisoformat(manifest.made_at), before)
 
 
-def _can_be_read(path: Path) -> bool:
+def _set_apart_unusable_key(var: Path, mark: str) -> None:
+    """A key that is none would keep the program from starting."""
+    key = var / "secret-key"
+    if key.exists() and len(key.read_bytes().strip()) < _SHORTEST_KEY:
+        key.replace(key.with_name(f"secret-key-{mark}"))
+
+
+def _can_be_read(path: Path, mark: str) -> bool:
     """Whether there is a region to start on. A `region.toml` that cannot be read is kept apart, in var/."""
     folder = RegionFolder(path)
     try:
         folder.region()
     except FileFaults:
-        shutil.copyfile(folder.file, folder.var / f"region-before-restore-{now():%Y%m%dT%H%M%SZ}.toml")
+        shutil.copyfile(folder.file, folder.var / f"region-{mark}.toml")
         return False
     return True
 
@@ -98,10 +117,10 @@ def _fitting(manifest: Manifest) -> None:
         )
 
 
-def _kept_apart(folder: RegionFolder) -> Path:
+def _kept_apart(folder: RegionFolder, mark: str) -> Path:
     from kapstok.upkeep.backup import backup
 
-    target = folder.var / f"before-restore-{now():%Y%m%dT%H%M%SZ}.tar.zst"
+    target = folder.var / f"{mark}.tar.zst"
     backup(folder, target)
     return target
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from kapstok.core.models import AuditEntry
@@ -116,6 +117,7 @@ def test_while_registers_are_read_a_decision_waits(doubted: LiveRegion, editor: 
         with taken(Turn.READING, doubted.folder, 0):
             reading.set()
             done.wait(30)
+        connection.close()
 
     reader = threading.Thread(target=read)
     reader.start()
