@@ -257,3 +257,27 @@ def test_what_a_reader_found_damaged_is_built_anew(path: Path, archive: Archive)
     IndexFolder(path).report_damage(path / generation(path))
     assert catch_up(archive, path) == 2
     assert catch_up(archive, path) == 0
+
+
+def scores(path: Path) -> list[tuple[str, float]]:
+    return [
+        (hit.key, hit.score) for hit in SearchIndex(path).search(Query("lunch tuin glans", limit=10)).hits
+    ]
+
+
+def test_a_small_index_that_is_built_anew_scores_as_one_that_never_saw_another_directory(
+    path: Path, archive: Archive, tmp_path: Path
+) -> None:
+    catch_up(archive, path, anew_up_to=10)
+    for turn in range(6):
+        archive["lunch"] = replace(LUNCH, description=f"Lunch in de tuin, keer {turn}.")
+        enqueue(["lunch", "tuin"])
+        catch_up(archive, path, anew_up_to=10)
+    catch_up(archive, tmp_path / "fresh")
+    assert scores(path) == scores(tmp_path / "fresh")
+    before = generation(path)
+    assert catch_up(archive, path, anew_up_to=10) == 0
+    assert generation(path) == before
+    enqueue(["tuin"])
+    assert catch_up(archive, path, anew_up_to=2) == 1
+    assert generation(path) == before

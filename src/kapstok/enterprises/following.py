@@ -36,6 +36,8 @@ from kapstok.search import actions as search
 # Stands where progress names a register, when it is about all of them together.
 EVERYTHING = "all"
 _THE_ONE = 1
+# So many documents are built into an index within a second or two.
+_BUILT_ANEW = 5_000
 
 
 def follow(folder: RegionFolder, day: date, told: Told) -> int:
@@ -56,7 +58,7 @@ def follow(folder: RegionFolder, day: date, told: Told) -> int:
             assemble(day, rules, histories)
             Assembled.objects.update_or_create(pk=_THE_ONE, defaults={"basis": basis, "day": day})
     with _step(told, FollowingStep.INDEX):
-        search.catch_up(documents, index_path(folder))
+        search.catch_up(documents, index_path(folder), anew_up_to=_BUILT_ANEW)
     return open_count()
 
 

@@ -48,12 +48,15 @@ def enqueue(keys: Iterable[str]) -> None:
     )
 
 
-def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE) -> int:
+def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE, anew_up_to: int = 0) -> int:
     """Brings the index in `path` up to the outbox as it stands now; returns how many documents were looked at.
 
     `documents` gives each key's document as the database has it now, None for one that is not to be found. Killed
     anywhere and called again, the index ends the same. An index that is missing, damaged, made by another analysis or
     of another history than this database is built anew beside the old one, which serves readers meanwhile.
+
+    An index of at most `anew_up_to` documents is built anew whenever there is something to follow. The engine's scores
+    count documents that were replaced, until it sweeps them; after this, equal directories give equal scores.
 
     Not inside a transaction (RuntimeError): the index must not know what may be rolled back. Raises IndexBusy when
     another process writes for longer than `wait` seconds.
@@ -62,7 +65,7 @@ def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE) -> in
     with folder.writing(wait):
         head = _head()
         followed = _followed(folder, head)
-        if followed is not None:
+        if followed is not None and not _is_worth_building(followed[1], head, anew_up_to):
             try:
                 return _follow(*followed, documents, head)
             except DiskRefuses as fault:
@@ -123,6 +126,10 @@ def _build(folder: IndexFolder, documents: Documents, head: Position) -> int:
         folder.give_up(generation)
         raise
     return seen
+
+
+def _is_worth_building(applied: int, head: Position, anew_up_to: int) -> bool:
+    return anew_up_to > 0 and applied != head.applied and OutboxItem.objects.count() <= anew_up_to
 
 
 def _follow(generation: Path, applied: int, documents: Documents, head: Position) -> int:
