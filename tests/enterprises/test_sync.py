@@ -158,7 +158,7 @@ def test_an_index_that_was_not_caught_up_follows_at_the_next_sync(
     region: LiveRegion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(following.search, "catch_up", lambda *args: None)
+        patched.setattr(following.search, "catch_up", lambda *args, **options: None)
         region.sync(1)
     assert not find(region.folder, Query("brug")).available
     region.sync(1)
