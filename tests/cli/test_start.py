@@ -128,3 +128,10 @@ def test_an_administrator_is_added_once(region: Path) -> None:
     assert told["link"].startswith("/beheer/wachtwoord/kiezen/")
     wrong = kapstok("admin", "add", "anna", "--home", region)
     assert (wrong.returncode, wrong.stderr) == (2, "'anna' is not an e-mail address\n")
+
+
+def test_the_runs_of_a_register_that_there_is_not_are_a_wrong_call(region: Path) -> None:
+    none_yet = kapstok("runs", "--register", "pso", "--home", region, "--json")
+    assert (none_yet.returncode, json.loads(none_yet.stdout)) == (0, {"runs": []})
+    wrong = kapstok("runs", "--register", "nergens", "--home", region)
+    assert (wrong.returncode, wrong.stderr) == (2, "no register has the id 'nergens'\n")

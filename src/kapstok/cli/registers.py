@@ -76,10 +76,14 @@ def list_runs(context: typer.Context, register: Register = None, as_json: Json =
     """The runs, newest first, and why one is in quarantine."""
     if context.invoked_subcommand:
         return
-    ready.database()
+    folder = ready.database()
     from kapstok.cli import telling
+    from kapstok.registers.course import register_line
     from kapstok.registers.queries import run_list
 
+    for id_ in register or ():
+        if register_line(folder, id_) is None:
+            raise KapstokError(f"no register has the id {id_!r}")
     found = run_list(register)
     if as_json:
         typer.echo(json.dumps({"runs": [run.as_json() for run in found]}, ensure_ascii=False))
