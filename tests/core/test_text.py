@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstok.core.text import fold, harmless, squeeze
+from kapstok.core.text import fold, harmless, in_lines, squeeze
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_what_is_harmless_keeps_its_white_space_and_its_letters() -> None:
 def test_folding_and_squeezing_twice_is_once(text: str) -> None:
     assert squeeze(squeeze(text)) == squeeze(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_lines_stay_lines_and_what_no_reader_sees_goes():
+    assert in_lines(" Bellen\r\nin\tmaart\x07\rof \u202elirpa\u202c\u2028en\x85dan\x00 \n") == (
+        "Bellen\nin maart\nof lirpa\nen\ndan"
+    )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -87,6 +88,13 @@ def invented(name: str, key: str, url: str) -> Evidence:
     page = PageEvidence(1, url, MADE, "0" * 64, ())
     enterprise = Enterprise(slug="x", name=name, facts={"kvk": [{"value": key}]})
     return Evidence(enterprise, day(6), day(1), (), (Proven(found, page, key, 2),))
+
+
+def test_bytes_that_are_gone_or_damaged_are_said_to_be(home: RegionFolder) -> None:
+    told = invented("De Brug", "k", "https://x.example/")
+    gone = replace(told, not_held=(replace(told.not_held[0], kept=False),))
+    assert "Niet meer aanwezig, of niet meer heel." in text_of(render(gone, home, MADE))
+    assert "Niet meer aanwezig" not in text_of(render(told, home, MADE))
 
 
 def test_the_document_is_tagged_titled_and_in_dutch(home: RegionFolder) -> None:

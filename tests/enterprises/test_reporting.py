@@ -137,7 +137,7 @@ def test_hostile_text_is_kept_as_text_without_what_cannot_be_read() -> None:
         given("<script>alert(1)</script>\r\n\u202eandersom\x00\x1b[31m \ud800\uffff ok", name="A\nB\x07")
     )
     kept.refresh_from_db()
-    assert kept.text == "<script>alert(1)</script>\n\u202eandersom[31m  ok"
+    assert kept.text == "<script>alert(1)</script>\nandersom[31m  ok"
     assert kept.name == "A B"
 
 

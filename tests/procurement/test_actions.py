@@ -122,8 +122,8 @@ def test_what_is_removed_leaves_the_others_in_order(key: str, enterprises: list[
 def test_title_and_notes_are_kept_without_what_nobody_sees(key: str, enterprises: list[UUID]) -> None:
     write(
         key=key,
-        title=" Catering\x00 \u00a0 2027 " + "x" * 200,
-        notes={enterprises[0]: "Bellen\r\nin maart\x07" + "y" * 600, enterprises[1]: " "},
+        title=" Cate\u202ering\x00 \u00a0 2027 " + "x" * 200,
+        notes={enterprises[0]: "Bel\u202elen\u2066\r\nin maart\x07" + "y" * 600, enterprises[1]: " "},
     )
     listed = shortlist(key)
     assert listed is not None

@@ -16,9 +16,7 @@ def read(address: str) -> DirectoryQuery:
 
 
 def test_an_address_is_read_into_words_filters_and_a_page():
-    asked = read(
-        "q=schoonmaak+zwolle&label=pso&label=cso&trede=pso:3&gemeente=GM0193&regio=Regio+Zwolle&pagina=2"
-    )
+    asked = read("q=schoonmaak+zwolle&label=pso&label=cso&trede=pso:3&gemeente=GM0193&regio=zwolle&pagina=2")
     assert asked.text == "schoonmaak zwolle"
     assert asked.filters == {
         "label": {"pso", "cso"},
@@ -33,8 +31,18 @@ def test_a_municipality_may_be_named():
     assert read("gemeente=zwolle&gemeente=GM0193").chosen == {"gemeente": ("GM0193",)}
 
 
-def test_a_municipality_that_is_none_is_kept_and_finds_nothing():
-    assert read("gemeente=Atlantis").chosen == {"gemeente": ("Atlantis",)}
+@pytest.mark.parametrize("name", ["Regio Zwolle", "zwolle", "REGIO  ZWOLLE", "arbeidsmarktregio Zwolle"])
+def test_a_labour_market_region_may_be_written_as_people_do(name: str):
+    assert read(f"regio={name}").chosen == {"regio": ("Regio Zwolle",)}
+
+
+def test_values_that_nobody_knows_are_left_out_and_remembered():
+    asked = read("q=x&label=pso&label=onzin&gemeente=Atlantis")
+    assert asked.unknown == ()
+    known = asked.leaving_out([("label", "onzin"), ("gemeente", "Atlantis")])
+    assert known.address("/aanbod") == "/aanbod?q=x&label=pso"
+    assert known.unknown == (("label", "onzin"), ("gemeente", "Atlantis"))
+    assert not read("label=onzin").leaving_out([("label", "onzin")]).is_plain
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "twee", "", "1e9", "٣", "99999999999999999999", "1.5"])

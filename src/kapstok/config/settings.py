@@ -72,6 +72,7 @@ AUTH_USER_MODEL = "accounts.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "kapstok.web.bodiless.Bodiless",
     "kapstok.web.request_log.RequestLog",
     "kapstok.web.answers.RememberedAnswers",
     "django.middleware.security.SecurityMiddleware",
@@ -81,6 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "kapstok.web.slashes.Slashes",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -90,7 +92,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "kapstok.config.urls"
 WSGI_APPLICATION = "kapstok.config.wsgi.application"
-# No public address ends in a slash (docs/addresses.md), so none is appended.
+# No public address ends in a slash (docs/addresses.md), so none is appended; web/slashes.py takes one away.
 APPEND_SLASH = False
 
 TEMPLATES = [

@@ -12,6 +12,7 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u0060\u00b4\u02bc", "'"))
 # Letters that Unicode does not take apart although readers type them without.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"})
@@ -20,6 +21,11 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 def squeeze(text: str) -> str:
     """The text on one line: control characters removed, runs of white space one space, no ends."""
     return _SPACE.sub(" ", harmless(text)).strip()
+
+
+def in_lines(text: str) -> str:
+    """The text with its lines, each ended by `\\n`: control characters removed, tabs spaces, no ends."""
+    return harmless(_LINE_END.sub("\n", text)).replace("\t", " ").strip()
 
 
 def harmless(text: str) -> str:

@@ -70,6 +70,7 @@ def _label(proven: Proven, region: Region) -> dict[str, Any]:
         "missing_since": _day(on_day.missing_since),
         "page": page and {
             "url": page.url, "sha256": page.sha256, "run": str(page.run), "fetched": _instant(page.fetched_at, region),
+            "kept": proven.kept,
         },
         "corrected": corrected and {
             **_said(corrected.then), "day": _day(corrected.day), "run": proven.corrected_by,

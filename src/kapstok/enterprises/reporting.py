@@ -20,7 +20,7 @@ from kapstok.accounts.queries import editors
 from kapstok.core.actions import record
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
-from kapstok.core.text import squeeze
+from kapstok.core.text import in_lines, squeeze
 from kapstok.enterprises.actions import renew
 from kapstok.enterprises.enums import Outcome, Topic
 from kapstok.enterprises.listing import ListingRules
@@ -42,8 +42,7 @@ _TOPICS: Final = {
     Topic.OTHER: "iets anders",
     Topic.OBJECTION: "bezwaar van een eenmanszaak",
 }
-# C0 and C1 controls, lone surrogates and what may not stand in XML; line ends stay.
-_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class UnusableReport(KapstokError):
@@ -86,8 +85,8 @@ class ReportGiven:
 
 
 def readable(text: str) -> str:
-    """The text without control characters and ends, its line ends as `\\n`."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text in lines, without what no reader sees or what turns the direction of what is read."""
+    return in_lines(_LONE_SURROGATES.sub("", text))
 
 
 @transaction.atomic

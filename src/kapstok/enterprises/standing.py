@@ -9,10 +9,9 @@ from datetime import date
 from typing import Protocol
 
 from kapstok.enterprises.assembling import profile
-from kapstok.enterprises.cards import cards
+from kapstok.enterprises.cards import Shown, cards
 from kapstok.enterprises.layer import NOTHING_SAID
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.queries import layer_of
 from kapstok.registers.queries import entry_histories
 
@@ -36,7 +35,7 @@ class StandingLabel(Protocol):
 class Standing:
     """An enterprise on a day: whether it is listed then, and its labels in their state of then."""
 
-    enterprise: Enterprise
+    enterprise: Shown
     is_listed: bool
     labels: tuple[StandingLabel, ...]
 

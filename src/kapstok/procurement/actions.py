@@ -7,7 +7,6 @@ or removed, by its number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 from kapstok.core.actions import record
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
-from kapstok.core.text import squeeze
+from kapstok.core.text import in_lines, squeeze
 from kapstok.enterprises.listing import ListingRules
 from kapstok.procurement.labels import kept
 from kapstok.procurement.lines import labels_on
@@ -41,7 +40,6 @@ KEPT_SHARED: Final = timedelta(days=400)
 _VISITOR = "visitor"
 _PROGRAM = "program"
 _A_DAY = timedelta(days=1)
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class ListFull(KapstokError):
@@ -98,7 +96,7 @@ def write(*, key: str, title: str, notes: Mapping[UUID, str]) -> None:
         if choice.enterprise in notes and notes[choice.enterprise] != choice.note:
             first, *others = choice.items
             listed.items.filter(pk__in=others).delete()
-            listed.items.filter(pk=first).update(note=_note(notes[choice.enterprise]))
+            listed.items.filter(pk=first).update(note=in_lines(notes[choice.enterprise])[:LONGEST_NOTE])
 
 
 @transaction.atomic
@@ -237,13 +235,10 @@ def _add(listed: Shortlist, own: Iterable[Choice], more: Iterable[Choice]) -> No
     begin = 0 if last is None else last + 1
     ShortlistItem.objects.bulk_create(
         ShortlistItem(
-            shortlist=listed, enterprise_id=choice.enterprise, position=begin + at, note=_note(choice.note)
+            shortlist=listed,
+            enterprise_id=choice.enterprise,
+            position=begin + at,
+            note=in_lines(choice.note)[:LONGEST_NOTE],
         )
         for at, choice in enumerate(added)
     )
-
-
-def _note(text: str) -> str:
-    """What was written, in lines, without what no reader sees."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", lines).strip()[:LONGEST_NOTE]

@@ -10,10 +10,11 @@ from datetime import date
 from uuid import UUID
 
 from kapstok.enterprises.assembling import EntryLabel
+from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.label_state import LabelInTime
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise, Membership
+from kapstok.enterprises.models import Membership
 from kapstok.enterprises.standing import Standing, standing
 from kapstok.procurement.differences import Difference, differences, is_corrected
 from kapstok.procurement.queries import Choice
@@ -39,7 +40,7 @@ class Then:
 class Line:
     """One enterprise of a list. `labels` are those known today, what holds first; `unlisted`: why it is not listed."""
 
-    enterprise: Enterprise
+    enterprise: Shown
     labels: tuple[EntryLabel, ...]
     unlisted: Unlisted | None = None
     note: str = ""
@@ -138,7 +139,7 @@ def _then(
 
 
 def _unlisted(
-    enterprise: Enterprise, now: Sequence[EntryLabel], own: Sequence[LabelInTime], today: date
+    enterprise: Shown, now: Sequence[EntryLabel], own: Sequence[LabelInTime], today: date
 ) -> Unlisted:
     if not any(one.on_day.holds for one in now):
         return without_label(own, today)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kapstok.enterprises.assembling import EntryLabel
+from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.enums import State
-from kapstok.enterprises.models import Enterprise
 from kapstok.procurement.lines import Line
 from kapstok.registers.queries import PageEvidence, pages_of
 
@@ -20,7 +20,7 @@ _PROVEN = (State.HOLDS, State.PENDING)
 class Proof:
     """One label on one day, with the page that shows it; None where none was kept."""
 
-    enterprise: Enterprise
+    enterprise: Shown
     day: date
     label: EntryLabel
     page: PageEvidence | None

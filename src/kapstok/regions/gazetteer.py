@@ -80,12 +80,17 @@ _SUFFIX = re.compile(
     r"^(?P<name>.+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>[^,]+)|\s(?P<short>[A-Za-z]{1,3})\.?)$"
 )
 _PREFIX = re.compile(r"^(?:gem(?:eente|\.)?\s+)", re.IGNORECASE)
+_REGION_PREFIX = re.compile(r"^(?:arbeidsmarkt)?regio\s+", re.IGNORECASE)
 
 
 def place_key(name: str) -> str:
     """The key under which writings of one place name meet: "Alphen a/d Rijn", "'s Hertogenbosch", "St. Willebrord"."""
     folded = _SAINT.sub("sint", _ON_THE_RIVER.sub("aan de", fold(name)))
     return _NOT_A_LETTER.sub("", folded)
+
+
+def _region_key(name: str) -> str:
+    return place_key(_REGION_PREFIX.sub("", name.strip()))
 
 
 class Gazetteer:
@@ -100,6 +105,8 @@ class Gazetteer:
     ):
         self._municipalities = {m.code: m for m in municipalities}
         self._by_name = {place_key(m.name): m.code for m in self._municipalities.values()}
+        regions = {m.labour_market_region for m in self._municipalities.values()}
+        self._labour_market_regions = {_region_key(name): name for name in sorted(regions)}
         self._places: dict[str, list[Place]] = defaultdict(list)
         for place in places:
             self._places[place_key(place.name)].append(place)
@@ -142,7 +149,11 @@ class Gazetteer:
         return exactly or found
 
     def labour_market_regions(self) -> tuple[str, ...]:
-        return tuple(sorted({m.labour_market_region for m in self._municipalities.values()}))
+        return tuple(sorted(self._labour_market_regions.values()))
+
+    def labour_market_region_named(self, text: str) -> str | None:
+        """The labour market region that `text` names, in any writing, with or without "regio" before it."""
+        return self._labour_market_regions.get(_region_key(text))
 
     def provinces(self) -> tuple[str, ...]:
         return tuple(sorted({m.province for m in self._municipalities.values()}))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kapstok.core.text import fold, squeeze
+from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise, EnterpriseSlug
@@ -116,7 +117,7 @@ def _present(enterprise: Enterprise) -> Enterprise:
     return enterprise
 
 
-def _columns(chosen: Sequence[Enterprise], from_where: Around) -> Iterable[Column]:
+def _columns(chosen: Sequence[Shown], from_where: Around) -> Iterable[Column]:
     for one in chosen:
         others = [other.slug for other in chosen if other is not one]
         yield Column(one.slug, one.name, compare_address(others, from_where.text) if others else "")
@@ -169,13 +170,13 @@ def _term(label: StandingLabel, drawn: Chip, day: date) -> str:
     return "; ".join(filter(None, (said % {"day": spoken(label.valid_until)}, drawn.note)))
 
 
-def _distance(one: Enterprise, point: Point) -> str:
+def _distance(one: Shown, point: Point) -> str:
     if one.lat is None or one.lon is None:
         return gettext("onbekend")
     return how_far(one, kilometres(point, Point(one.lat, one.lon)))
 
 
-def _contact(one: Enterprise) -> list[Said]:
+def _contact(one: Shown) -> list[Said]:
     ways = [
         make(value)
         for field, make in (("website", contact.website), ("phone", contact.phone), ("email", contact.email))

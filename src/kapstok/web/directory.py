@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from kapstok.enterprises.finding import Findings, find
 from kapstok.regions.folder import RegionFolder
@@ -15,12 +15,14 @@ from kapstok.regions.region_file import Region
 from kapstok.search.shapes import Query, Sort
 from kapstok.web.around import Around, around, looks_like_postcode
 from kapstok.web.directory_query import SORTS, DirectoryQuery
-from kapstok.web.filters import Filters, Spellings, filters, value_text
+from kapstok.web.filters import Filters, Spellings, filters, titles, value_text
 from kapstok.web.map_drawing import Drawing, drawing
 from kapstok.web.pages import Pages
 from kapstok.web.rows import Row, row
 
 ON_A_PAGE = 20
+# How many filters that nobody knows are named.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Directory:
     """One page of the list, and every way on from it.
 
     `remarks` say what of the question could not be used, `meant` which other places of the same name there are.
-    `in_municipality` is the address of the same list of one municipality, up to its code.
+    `in_municipality` is the address of the same list of one municipality, up to its code, from this page.
     """
 
     total: int
@@ -78,13 +80,13 @@ def directory(asked: DirectoryQuery, path: str, folder: RegionFolder, day: date)
         pages=Pages.of(number, count, lambda page: asked.on_page(page).address(path)),
         sorts=_sorts(asked, place, path),
         around=place,
-        remarks=tuple(_remarks(asked, place)),
+        remarks=(*remarks(asked, place), *_past_the_end(asked, found.total, count)),
         meant=tuple(Choice(text, asked.near(text).address(path)) for text in place.choices),
         farther=_farther(asked, place, found, path),
         drawing=drawing(
             found.facets.get("municipality", {}), asked.chosen.get("gemeente", ()), region.area.codes
         ),
-        in_municipality=asked.address_up_to("gemeente", path),
+        in_municipality=asked.address_up_to("gemeente", ""),
         available=found.available,
     )
 
@@ -150,7 +152,7 @@ def _sorts(asked: DirectoryQuery, place: Around, path: str) -> tuple[Choice, ...
     )
 
 
-def _remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
+def remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
     """What of the question could not be used, and what to do; it never blames."""
     if place.is_unknown and looks_like_postcode(asked.around):
         yield gettext("De postcode “%(text)s” kennen wij niet. Kijk of de cijfers kloppen.") % {
@@ -160,12 +162,34 @@ def _remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
         yield gettext(
             "De plaats “%(text)s” kennen wij niet. Probeer een postcode of een plaats in de buurt."
         ) % {"text": asked.around}
+    if asked.unknown:
+        yield _unknown(asked.unknown)
     if "binnen" in asked.unread:
         yield gettext("De afstand begrijpen wij niet. Vul een aantal kilometers in, bijvoorbeeld 10.")
     if "sorteer" in asked.unread:
         yield gettext("Deze volgorde kennen wij niet. Kies een volgorde boven de lijst.")
     if not asked.around and (asked.within or asked.sort == "afstand"):
         yield gettext("Vul een postcode of plaats in. Dan weten wij vanaf waar wij de afstand meten.")
+
+
+def _unknown(values: Sequence[tuple[str, str]]) -> str:
+    called = titles()
+    named = [f"{called[name]} “{value}”" for name, value in values[:_NAMED]]
+    text = ngettext(
+        "Dit filter kennen wij niet: %(filters)s. Wij zochten zonder.",
+        "Deze filters kennen wij niet: %(filters)s. Wij zochten zonder.",
+        len(values),
+    )
+    return text % {"filters": ", ".join(named) + (" …" if len(values) > _NAMED else "")}
+
+
+def _past_the_end(asked: DirectoryQuery, total: int, count: int) -> Iterator[str]:
+    if total and asked.page > count:
+        yield ngettext(
+            "Zoveel bladzijden zijn er niet. Dit is de enige.",
+            "Zoveel bladzijden zijn er niet. Dit is de laatste.",
+            count,
+        )
 
 
 def _farther(asked: DirectoryQuery, place: Around, found: Findings, path: str) -> Choice | None:

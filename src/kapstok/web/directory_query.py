@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -44,7 +44,8 @@ _KILOMETRES = re.compile(r"([0-9]{1,4})(?:[.,][0-9]+)?(?: ?km)?")
 class DirectoryQuery:
     """Words, chosen filter values per parameter, around where and how far (km), the order, and the page (from 1).
 
-    `shortened`: there were too many words. `unread`: the parameters whose value could not be meant.
+    `shortened`: there were too many words. `unread`: the parameters whose value could not be meant. `unknown`: the
+    filter values that nobody knows, with their parameters (known_values.py).
     """
 
     text: str = ""
@@ -55,6 +56,7 @@ class DirectoryQuery:
     page: int = 1
     shortened: bool = False
     unread: tuple[str, ...] = ()
+    unknown: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, given: QueryDict) -> DirectoryQuery:
@@ -89,7 +91,7 @@ class DirectoryQuery:
     @property
     def is_plain(self) -> bool:
         """Whether nothing was asked but a page of the list."""
-        return not self.text and not self.kept
+        return not (self.text or self.kept or self.unread or self.unknown)
 
     @property
     def filters(self) -> dict[str, frozenset[str]]:
@@ -100,6 +102,14 @@ class DirectoryQuery:
         """The same question with one filter value taken away, from the first page."""
         left = tuple(other for other in self.chosen.get(name, ()) if other != value)
         return replace(self, chosen={**self.chosen, name: left}, page=1)
+
+    def leaving_out(self, unknown: Collection[tuple[str, str]]) -> DirectoryQuery:
+        """The same question without these values, which are remembered as unknown."""
+        chosen = {
+            name: tuple(value for value in values if (name, value) not in unknown)
+            for name, values in self.chosen.items()
+        }
+        return replace(self, chosen=chosen, unknown=tuple(unknown))
 
     def without_filters(self) -> DirectoryQuery:
         return replace(self, chosen={}, within=None, page=1)
@@ -133,6 +143,8 @@ def _values(name: str, given: list[str]) -> tuple[str, ...]:
     read = (squeeze(value)[:_LONGEST_VALUE] for value in given[:_MOST_VALUES])
     if name == "gemeente":
         read = (gazetteer().municipality_named(value) or value for value in read)
+    if name == "regio":
+        read = (gazetteer().labour_market_region_named(value) or value for value in read)
     if name == "categorie":
         read = (category_value(value) for value in read)
     return tuple(dict.fromkeys(value for value in read if value))

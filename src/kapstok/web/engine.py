@@ -7,23 +7,34 @@ from functools import lru_cache
 from typing import Any
 
 from django.template import engines
-from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kapstok.web.addresses import address
 from kapstok.web.assets import asset
+from kapstok.web.boxes import boxes
 from kapstok.web.flashes import flashes
-from kapstok.web.words import spoken
+from kapstok.web.map_marks import map_circles, map_dots, map_rows
+from kapstok.web.words import figure, spoken
+
+# Macros that templates may call without importing them, and their parts.
+_DRAWN = {"icon": "parts/icon.html", "icon_again": "parts/icon.html", "chips_again": "parts/chip.html"}
+
+
+class _Template(Template):
+    """Parts are loaded once: no template of ours has globals of its own, so Jinja2 need not ask at each import."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return super()._get_default_module()
 
 
 class Number(int):
     """A whole number that stands on a page as its language writes it: "1.240", and "1,240" in English."""
 
     def __str__(self) -> str:
-        # What needs no separator is written alike everywhere; most numbers on a page are small.
-        return int.__repr__(self) if -1_000 < self < 1_000 else number_format(int(self), use_l10n=True)
+        return figure(self)
 
     __html__ = __str__
 
@@ -47,9 +58,12 @@ def environment(**options: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.template_class = _Template
     made.install_gettext_callables(gettext, ngettext, True, pgettext, npgettext)  # type: ignore[attr-defined]
     made.filters.update(number=Number, spoken=spoken)
-    made.globals.update(_=said, asset=asset, flashes=flashes, icon=_icons(made), url=address)
+    made.globals.update(_=said, asset=asset, flashes=flashes, url=address)
+    made.globals.update(boxes=boxes, map_circles=map_circles, map_dots=map_dots, map_rows=map_rows)
+    made.globals.update({name: _drawn(made, part, name) for name, part in _DRAWN.items()})
     return made
 
 
@@ -60,12 +74,12 @@ def compile_templates() -> None:
         engine.env.get_template(name)
 
 
-def _icons(made: Environment) -> Any:
-    """Draws an icon of `parts/icon.html` by its name; each is drawn once."""
+def _drawn(made: Environment, part: str, macro: str) -> Any:
+    """A macro that says nothing in a language of its own, drawn once for each thing that it is asked to draw."""
 
-    @lru_cache(maxsize=64)
-    def icon(name: str) -> Markup:
-        drawn: Markup = made.get_template("parts/icon.html").module.icon(name)  # type: ignore[attr-defined]
-        return drawn
+    @lru_cache(maxsize=256)
+    def drawn(asked: Any) -> Markup:
+        result: Markup = getattr(made.get_template(part).module, macro)(asked)
+        return result
 
-    return icon
+    return drawn

@@ -67,7 +67,8 @@ def filters(asked: DirectoryQuery, found: Findings, around: Around, region: Regi
     reserved = {f"{label}:{flag}" for label, flag in region.reserved}
     flags = found.facets.get("flag", {})
     groups = [
-        _group(name, title, asked, found.facets.get(FACETS[name], {}), say) for name, title in _titles()
+        _group(name, title, asked, found.facets.get(FACETS[name], {}), say)
+        for name, title in titles().items()
     ]
     kept_apart = _only(flags, reserved, asked)
     return Filters(
@@ -114,26 +115,28 @@ class _Says:
     def order(self, name: str, counts: Counts) -> Callable[[str], int]:
         if name not in {"label", "trede", "kenmerk"}:
             return lambda value: -counts.get(value, 0)
-        own = {value: place for place, value in enumerate(_own_values(self.region))}
+        own = {value: place for place, value in enumerate(own_values(self.region))}
         return lambda value: own.get(value, len(own))
 
 
-def _own_values(region: Region) -> Iterable[str]:
+def own_values(region: Region) -> Iterable[str]:
+    """The values of `label`, `trede` and `kenmerk` that the region's labels have."""
     for key, label in region.labels.items():
         yield key
         for part in (*label.levels, *label.flags):
             yield f"{key}:{part}"
 
 
-def _titles() -> tuple[tuple[str, str], ...]:
-    return (
-        ("label", gettext("Label")),
-        ("trede", gettext("Trede of niveau")),
-        ("kenmerk", gettext("Extra kenmerk")),
-        ("categorie", gettext("Branche")),
-        ("gemeente", gettext("Gemeente")),
-        ("regio", gettext("Arbeidsmarktregio")),
-    )
+def titles() -> Mapping[str, str]:
+    """What each filter is called, by its parameter, in the order in which they stand."""
+    return {
+        "label": gettext("Label"),
+        "trede": gettext("Trede of niveau"),
+        "kenmerk": gettext("Extra kenmerk"),
+        "categorie": gettext("Branche"),
+        "gemeente": gettext("Gemeente"),
+        "regio": gettext("Arbeidsmarktregio"),
+    }
 
 
 def _group(name: str, title: str, asked: DirectoryQuery, counts: Counts, say: _Says) -> Group:

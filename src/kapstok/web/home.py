@@ -3,21 +3,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from kapstok.core.text import fold
 from kapstok.enterprises.enums import State
-from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.finding import find
 from kapstok.enterprises.models import Enterprise, EnterpriseLabel
-from kapstok.enterprises.standing import standing
+from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
+from kapstok.search.shapes import Query, Sort
 from kapstok.web.rows import Row, municipality_name, row
 
 _LATEST = 5
@@ -55,16 +57,18 @@ class HomePage:
     municipalities: tuple[PlaceCount, ...]
 
 
-def home_page(region: Region, language: str, today: date) -> HomePage:
-    """The front page as things stand today."""
-    places = _listed_per_municipality()
+def home_page(folder: RegionFolder, language: str, today: date) -> HomePage:
+    """The front page as things stand today; how many there are is what the search index counts, as in the list."""
+    region = folder.region()
+    found = find(folder, Query(limit=_LATEST, day=today, sort=Sort.NEWEST))
+    counts = found.facets if found.available else _counted()
     return HomePage(
         today=today,
-        enterprises=sum(places.values()),
+        enterprises=found.total if found.available else _listed().count(),
         read_on=_last_read(),
-        labels=_label_cards(region, language),
-        latest=_latest(region, today),
-        municipalities=_place_counts(places),
+        labels=_label_cards(region, language, counts["label"]),
+        latest=tuple(row(one.standing, region) for one in found.finds),
+        municipalities=_place_counts(counts["municipality"]),
     )
 
 
@@ -74,9 +78,7 @@ def _last_read() -> date | None:
     )
 
 
-def _label_cards(region: Region, language: str) -> tuple[LabelCard, ...]:
-    holding = EnterpriseLabel.objects.filter(state=State.HOLDS, enterprise__listed=True)
-    counts = dict(holding.values_list("label").annotate(Count("enterprise", distinct=True)))
+def _label_cards(region: Region, language: str, counts: Mapping[str, int]) -> tuple[LabelCard, ...]:
     return tuple(
         LabelCard(
             label.shown,
@@ -90,26 +92,26 @@ def _label_cards(region: Region, language: str) -> tuple[LabelCard, ...]:
     )
 
 
-def _listed_per_municipality() -> dict[str | None, int]:
-    listed = Enterprise.objects.filter(listed=True, merged_into=None)
-    return dict(listed.values_list("municipality").annotate(Count("pk")))
+def _listed() -> QuerySet[Enterprise]:
+    return Enterprise.objects.filter(listed=True, merged_into=None)
 
 
-def _place_counts(places: dict[str | None, int]) -> tuple[PlaceCount, ...]:
+def _counted() -> Mapping[str, Mapping[str, int]]:
+    """What the index counts, while there is none to ask; much slower."""
+    holding = EnterpriseLabel.objects.filter(state=State.HOLDS, enterprise__listed=True)
+    placed = _listed().exclude(municipality=None)
+    return {
+        "label": dict(holding.values_list("label").annotate(Count("enterprise", distinct=True))),
+        "municipality": dict(placed.values_list("municipality").annotate(Count("pk"))),
+    }
+
+
+def _place_counts(places: Mapping[str, int]) -> tuple[PlaceCount, ...]:
     found = [
         PlaceCount(municipality_name(code), count, _directory("gemeente", code))
         for code, count in places.items()
-        if code
     ]
     return tuple(sorted(found, key=lambda place: fold(place.name)))
-
-
-def _latest(region: Region, today: date) -> tuple[Row, ...]:
-    newest = Enterprise.objects.filter(listed=True, merged_into=None).order_by(
-        "-first_seen", "-made_at", "slug"
-    )
-    keys = [str(pk) for pk in newest.values_list("pk", flat=True)[:_LATEST]]
-    return tuple(row(one, region) for one in standing(keys, today, ListingRules.of(region)) if one.is_listed)
 
 
 def _directory(parameter: str, value: str) -> str:

@@ -41,9 +41,12 @@ class Circle:
         return self.y + self.radius + _LINE - 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
-    """The whole drawing. `circles` from most to least, so that a small one lies over a large one; `rows` by name."""
+    """The whole drawing. `circles` from most to least, so that a small one lies over a large one; `rows` by name.
+
+    The same counts give the very same drawing as long as it is remembered.
+    """
 
     height: int
     circles: tuple[Circle, ...]

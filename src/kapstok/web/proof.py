@@ -79,7 +79,7 @@ def _written(day: date) -> str:
 
 @dataclass(frozen=True)
 class ProofLine:
-    """One label that held, with everything needed to check it."""
+    """One label that held, with everything needed to check it; `sha256` is empty where no bytes are left to check."""
 
     text: str
     basis: str
@@ -173,7 +173,7 @@ def _held(proven: Proven, region: Region, registers: Mapping[str, str], day: dat
         line=evidence_line(replace(on_day, status=None), region, day),
         later=_later(proven, region),
         facts=tuple(_facts(proven, region, registers)),
-        sha256=proven.page.sha256 if proven.page else "",
+        sha256=proven.page.sha256 if proven.page and proven.kept else "",
     )
 
 
@@ -208,10 +208,12 @@ def _facts(proven: Proven, region: Region, registers: Mapping[str, str]) -> list
     if page is None:
         return [*lines, FactLine(gettext("Bewaarde pagina"), (Value(gettext("niet bewaard")),))]
     when = localtime(page.fetched_at, region.timezone)
+    lost = gettext("Niet meer aanwezig, of niet meer heel. Nakijken kan nu niet.")
     return [
         *lines,
         FactLine(gettext("Lezing"), (Value(gettext("nummer %(run)s") % {"run": page.run}),)),
         FactLine(gettext("Adres"), (Value(page.url, contact.web_address(page.url) or ""),)),
         FactLine(gettext("Opgehaald"), (Value(date_format(when, "j F Y, H:i")),)),
         FactLine(gettext("SHA-256 van de pagina"), (Value(page.sha256),)),
+        *([] if proven.kept else [FactLine(gettext("Bewaarde pagina"), (Value(lost),))]),
     ]

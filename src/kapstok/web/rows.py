@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.standing import Standing
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.regions.region_file import Region
@@ -46,7 +46,7 @@ def row(standing: Standing, region: Region, why: Sequence[str] = (), kilometres:
     )
 
 
-def how_far(one: Enterprise, kilometres: float | None) -> str:
+def how_far(one: Shown, kilometres: float | None) -> str:
     """A distance to an enterprise in words; nothing where it is unknown."""
     if kilometres is None or one.lat is None or one.lon is None:
         return ""
@@ -73,7 +73,7 @@ def municipality_name(code: str | None) -> str:
         return code or ""
 
 
-def _does(enterprise: Enterprise) -> str:
+def _does(enterprise: Shown) -> str:
     said = " · ".join(enterprise.values("offerings") or enterprise.values("sectors"))
     return shortened(said or enterprise.value("description") or "")
 

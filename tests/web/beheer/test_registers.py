@@ -68,6 +68,28 @@ def test_a_run_in_quarantine_shows_what_differs(doubted: LiveRegion, editor: Cli
     assert "Toch publiceren" in page
 
 
+def test_a_run_that_did_not_reach_the_end_of_the_list_warns_before_it_is_accepted(
+    region: LiveRegion, editor: Client
+) -> None:
+    file = region.folder.registers / "ladder.toml"
+    file.write_text(file.read_text().replace("[entries]\n", '[entries]\npage = { parameter = "p" }\n'))
+    region.shows("ladder?p=1", *(company(number) for number in range(20)))
+    region.shows("ladder?p=2")
+    region.sync(1, ["ladder"])
+    region.shows("ladder?p=1", *(company(number) for number in range(19)))
+    region.fails("ladder?p=2")
+    region.sync(2, ["ladder"])
+    page = editor.get(f"/beheer/lezingen/{waiting().pk}").content.decode()
+    assert page.index("De lijst is niet tot het einde gelezen") < page.index("Toch publiceren")
+    english = editor.get(f"/en/beheer/lezingen/{waiting().pk}").content.decode()
+    assert "the entries that we have not read disappear" in english
+
+
+def test_a_run_that_was_read_to_the_end_does_not_warn_of_it(doubted: LiveRegion, editor: Client) -> None:
+    page = editor.get(f"/beheer/lezingen/{waiting().pk}").content.decode()
+    assert "De lijst is niet tot het einde gelezen" not in page
+
+
 def test_what_a_register_says_is_never_taken_for_a_page_of_ours(doubted: LiveRegion, editor: Client) -> None:
     run = waiting().pk
     decide(editor, "accept")

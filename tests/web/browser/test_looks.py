@@ -48,7 +48,8 @@ def test_what_is_touched_is_large_enough(visit: Visit):
     open_everything(page)
     small = page.evaluate(
         "() => [...document.querySelectorAll('button, summary, .kapstok-nav__link, .kapstok-removable,"
-        " .utrecht-pagination a, .utrecht-form-field-checkbox')].map(e => [e.className, e.getBoundingClientRect()])"
+        " .utrecht-pagination a, .utrecht-form-field-checkbox, .kapstok-boxes label')]"
+        ".map(e => [e.className, e.getBoundingClientRect()])"
         ".filter(([, box]) => box.width < 24 || box.height < 24).map(([name]) => name)"
     )
     assert small == []

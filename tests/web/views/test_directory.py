@@ -76,7 +76,7 @@ def test_filters_are_or_within_one_and_and_across(
 
 def test_the_counts_beside_a_filter_do_not_feel_that_filter(east: RegionOnLoopback, client: Client):
     page = Page(client.get("/aanbod?label=cso"))
-    labels = page.all("li:has(> input[name=label])")
+    labels = page.all("li:has(input[name=label])")
     assert labels == ["PSO 2", "Code Sociale Ondernemingen 2"]
     assert page.attributes("input[name=label][checked]", "value") == ["cso"]
 
@@ -108,15 +108,67 @@ def test_nothing_found_says_what_to_do(east: RegionOnLoopback, client: Client):
     }
 
 
-def test_a_filter_that_nobody_knows_finds_nothing_and_can_be_taken_away(
-    east: RegionOnLoopback, client: Client
+@pytest.mark.parametrize(
+    ("filter_", "said"),
+    [
+        ("label=onzin", "Label “onzin”"),
+        ("trede=pso:99", "Trede of niveau “pso:99”"),
+        ("kenmerk=onzin", "Extra kenmerk “onzin”"),
+        ("gemeente=Atlantis", "Gemeente “Atlantis”"),
+        ("gemeente=GM9999", "Gemeente “GM9999”"),
+        ("regio=onzin", "Arbeidsmarktregio “onzin”"),
+        ("categorie=onzin", "Branche “onzin”"),
+        ("label=%3Cscript%3E", "Label “<script>”"),
+    ],
+)
+def test_a_filter_that_nobody_knows_is_left_out_and_named(
+    east: RegionOnLoopback, client: Client, filter_: str, said: str
 ):
-    page = Page(client.get("/aanbod?gemeente=Atlantis&label=%3Cscript%3E"))
-    assert names(page) == set()
-    assert list(page.links(".kapstok-removable")) == [
-        "Verwijder filter: <script>",
-        "Verwijder filter: Atlantis",
-    ]
+    answer = client.get(f"/aanbod?{filter_}&trede=pso:3")
+    page = Page(answer)
+    assert names(page) == {"De Gouden Bezem"}
+    assert list(page.links(".kapstok-removable")) == ["Verwijder filter: PSO trede 3"]
+    assert page.one(".utrecht-alert") == f"Dit filter kennen wij niet: {said}. Wij zochten zonder."
+    assert faults(answer) == []
+    assert "noindex" in answer.content.decode()
+
+
+def test_many_unknown_filters_are_one_remark(east: RegionOnLoopback, client: Client):
+    page = Page(client.get("/en/aanbod?" + "&".join(f"label=x{number}" for number in range(90))))
+    assert len(names(page)) == 3
+    assert page.one(".utrecht-alert") == (
+        "We do not know these filters: Label “x0”, Label “x1”, Label “x2”, Label “x3”, Label “x4” …. "
+        "We searched without them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("regio=zwolle", {"De Gouden Bezem"}),
+        ("regio=regio+twente", {"Groenwerk Twente"}),
+        ("categorie=Horeca", {"Lunchroom De Linde"}),
+        ("categorie=horeca&label=pso", set()),
+        ("regio=Zeeland", set()),
+    ],
+)
+def test_a_filter_that_exists_is_used_also_where_it_finds_nothing(
+    east: RegionOnLoopback, client: Client, address: str, found: set[str]
+):
+    page = Page(client.get(f"/aanbod?{address}"))
+    assert names(page) == found
+    assert "kennen wij niet" not in page.text
+
+
+def test_an_unknown_filter_costs_no_query(east: RegionOnLoopback, client: Client):
+    client.get("/aanbod")
+    known = _queries(client, "/aanbod?label=pso&sorteer=naam")
+    assert _queries(client, "/aanbod?label=pso&label=onzin&categorie=onzin&sorteer=naam") == known
+
+
+def test_the_map_leaves_an_unknown_filter_out_too(east: RegionOnLoopback, client: Client):
+    every = client.get("/aanbod/kaart.json").json()
+    assert client.get("/aanbod/kaart.json?label=onzin").json() == every
 
 
 @pytest.mark.parametrize(
@@ -144,7 +196,11 @@ def test_a_long_list_is_cut_into_pages(region: RegionOnLoopback, client: Client)
     assert page.links(".utrecht-pagination a")["Volgende"] == "/aanbod?label=pso&pagina=2"
     seen = set().union(*(names(Page(client.get(f"/aanbod?pagina={number}"))) for number in (1, 2, 3)))
     assert len(seen) == 45
-    assert names(Page(client.get("/aanbod?pagina=99"))) == names(Page(client.get("/aanbod?pagina=3")))
+    past = Page(client.get("/aanbod?pagina=99"))
+    assert names(past) == names(Page(client.get("/aanbod?pagina=3")))
+    assert past.one(".utrecht-alert") == "Zoveel bladzijden zijn er niet. Dit is de laatste."
+    assert "(pagina 3)" in past.one("head title")
+    assert "Zoveel bladzijden" not in Page(client.get("/aanbod?pagina=3")).text
 
 
 def test_what_is_no_longer_listed_is_not_shown_though_the_index_still_has_it(
@@ -287,12 +343,12 @@ def test_a_category_is_a_filter_in_the_words_of_the_register(east: RegionOnLoopb
     page = Page(client.get("/aanbod?categorie=HORECA"))
     assert names(page) == {"Lunchroom De Linde"}
     assert page.links(".kapstok-removable") == {"Verwijder filter: Horeca": "/aanbod"}
-    assert page.all("li:has(> input[name=categorie])") == ["Horeca 1"]
+    assert page.all("li:has(input[name=categorie])") == ["Horeca 1"]
 
 
 def test_reserved_contracts_are_a_filter_with_its_explanation(east: RegionOnLoopback, client: Client):
     page = Page(client.get("/aanbod"))
-    assert page.all("li:has(> input[name=kenmerk])") == ["Geschikt voor voorbehouden opdrachten: PSO 30+ 1"]
+    assert page.all("li:has(input[name=kenmerk])") == ["Geschikt voor voorbehouden opdrachten: PSO 30+ 1"]
     assert "artikel 2.82" in page.one("fieldset:has(input[name=kenmerk]) details")
     assert page.links("fieldset:has(input[name=kenmerk]) a") == {
         "Lees wat u moet nagaan": "/aanbod/voorbehouden"
@@ -305,7 +361,7 @@ def test_in_a_region_that_names_no_such_flag_it_is_a_filter_like_others(
     text = east.folder.file.read_text()
     east.folder.file.write_text(text.replace('reserved = ["30+"]', ""))
     page = Page(client.get("/aanbod"))
-    assert page.all("li:has(> input[name=kenmerk])") == ["PSO 30+ 1"]
+    assert page.all("li:has(input[name=kenmerk])") == ["PSO 30+ 1"]
 
 
 def test_the_map_is_drawn_in_step_with_the_list_and_its_table_says_the_same(
@@ -313,8 +369,8 @@ def test_the_map_is_drawn_in_step_with_the_list_and_its_table_says_the_same(
 ):
     page = Page(client.get("/aanbod?label=pso"))
     assert page.attributes(".kapstok-map__drawing a", "href") == [
-        "/aanbod?label=pso&gemeente=GM0153",
-        "/aanbod?label=pso&gemeente=GM0193",
+        "?label=pso&gemeente=GM0153",
+        "?label=pso&gemeente=GM0193",
     ]
     assert page.all(".kapstok-map__table tbody td") == ["Enschede", "1", "Zwolle", "1"]
     assert page.all(".kapstok-map__drawing > title") == ["Kaart van de gevonden ondernemingen per gemeente"]
@@ -347,7 +403,7 @@ def test_the_page_stays_light_however_many_places_there_are(region: RegionOnLoop
         ]
     )
     answer = client.get("/aanbod")
-    assert len(Page(answer).all("li:has(> input[name=gemeente])")) == 18
+    assert len(Page(answer).all("li:has(input[name=gemeente])")) == 18
     assert len(Page(answer).all(".kapstok-map__table tbody tr")) == len(codes)
     assert len(gzip.compress(answer.content)) < 20_000
 

@@ -114,6 +114,14 @@ def test_what_a_search_finds_is_a_file(client: Client) -> None:
     assert len(PdfReader(io.BytesIO(got(client, "/aanbod/export?als=pdf")[1])).pages) >= 1
 
 
+def test_nobody_gets_a_file_that_is_wider_than_the_question(client: Client) -> None:
+    answer = client.get("/aanbod/export?q=schoonmaak&label=onzin&als=csv")
+    page = Page(answer)
+    assert page.one(".utrecht-alert") == "Dit filter kennen wij niet: Label “onzin”. Wij zochten zonder."
+    assert "Het bestand kon niet worden gemaakt" not in page.text
+    assert page.attributes("main input[type=hidden]", "name") == ["q"]
+
+
 def test_of_a_search_that_finds_nothing_there_is_an_empty_file(client: Client) -> None:
     assert table(got(client, "/aanbod/export?q=ruimtevaart&als=csv")[1]) == []
 

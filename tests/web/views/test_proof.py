@@ -30,6 +30,24 @@ def test_it_names_the_reading_the_address_the_time_and_the_bytes(east: RegionOnL
     assert "Zelf gezien" in page.one(".kapstok-proof:first-child .kapstok-proof__basis")
 
 
+@pytest.mark.parametrize("left", [None, b"not what it was"])
+def test_bytes_that_are_gone_or_damaged_are_said_to_be(
+    east: RegionOnLoopback, client: Client, left: bytes | None
+):
+    assert "Bewaarde pagina" not in Page(client.get(PROOF)).all(".kapstok-proof:first-child dt")
+    sha256 = RegisterPage.objects.get(url=east.site.url("/ladder.json")).sha256
+    file = east.folder.var / "snapshots" / sha256[:2] / f"{sha256[2:]}.zst"
+    file.unlink() if left is None else file.write_bytes(left)
+    page = Page(client.get(PROOF))
+    facts = dict(
+        zip(page.all(".kapstok-proof:first-child dt"), page.all(".kapstok-proof:first-child dd"), strict=True)
+    )
+    assert facts["SHA-256 van de pagina"] == sha256
+    assert facts["Bewaarde pagina"] == "Niet meer aanwezig, of niet meer heel. Nakijken kan nu niet."
+    assert page.all(".kapstok-proof:first-child .kapstok-more") == []
+    assert len(page.all(".kapstok-proof:last-child .kapstok-more")) == 1
+
+
 def test_a_day_before_our_first_reading_is_said_to_be_weaker(east: RegionOnLoopback, client: Client):
     page = Page(client.get(PROOF, {"op": "1-6-2025"}))
     assert page.all(".kapstok-proof h2") == ["PSO trede 3 (30+)"]

@@ -103,6 +103,7 @@ def _shown(request: HttpRequest, run: Run, form: DecisionForm, status: int = 200
             "issues": run.issues[:_ISSUES_SHOWN],
             "read": run.pages.all()[:_PAGES_SHOWN],
             "form": form,
+            "cut_short": any(fault["code"] == "list" for fault in run.verdict),
             "decidable": waiting and newest and bool(run.rows_sha256),
             "rejectable": waiting,
             "newest": newest,

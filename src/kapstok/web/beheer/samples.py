@@ -95,6 +95,7 @@ def samples(path: str, state: int) -> dict[str, Any]:
             for chip in CHIPS[:3]
         ),
         "group": Group("label", "Label", _options("label", 3), _options("meer", 2)),
+        "boxes_alone": (Option("soort-1", "1", "Los antwoord", 3, False),),
         "farther": Choice("Zoek tot 25 km van Zwolle", "#empty"),
         "circles": (
             Option("straal-5", "5", "5 km", 3, False),

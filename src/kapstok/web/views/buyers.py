@@ -7,15 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from kapstok.regions.folder import RegionFolder
 from kapstok.web.answers import remembered
 from kapstok.web.browse import browse_page
 from kapstok.web.compare import compare_page
-from kapstok.web.directory_query import DirectoryQuery
 from kapstok.web.house import page
+from kapstok.web.known_values import question_in
 from kapstok.web.map_points import map_mark, told
+from kapstok.web.methods import only_read
 from kapstok.web.reserved import reserved_page
 
 
@@ -25,22 +26,22 @@ def _mark(request: HttpRequest) -> str:
 
 def _points_mark(request: HttpRequest) -> str:
     folder = RegionFolder.current()
-    asked = DirectoryQuery.read(request.GET)
-    return map_mark(asked, folder, folder.region().today(), get_language() or "")
+    today = folder.region().today()
+    return map_mark(question_in(request.GET, folder, today), folder, today, get_language() or "")
 
 
-@require_safe
+@only_read
 @cache_control(no_cache=True)
 @condition(etag_func=_mark)
 def points(request: HttpRequest) -> HttpResponse:
     """The points of the map for the question in the address; the same parameters as the list."""
     folder = RegionFolder.current()
-    asked = DirectoryQuery.read(request.GET)
-    found = told(_points_mark(request), asked, folder, folder.region().today())
+    today = folder.region().today()
+    found = told(_points_mark(request), question_in(request.GET, folder, today), folder, today)
     return HttpResponse(found, content_type="application/json", headers={"X-Robots-Tag": "noindex"})
 
 
-@require_safe
+@only_read
 @remembered
 def browse(request: HttpRequest) -> HttpResponse:
     """Everything there is, by category, place and label."""
@@ -49,7 +50,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     return page(request, "web/browse.html", {"browse": found})
 
 
-@require_safe
+@only_read
 def compare(request: HttpRequest) -> HttpResponse:
     """The enterprises that the address names, side by side."""
     folder = RegionFolder.current()
@@ -57,7 +58,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return page(request, "web/compare.html", {"compare": found, "unlisted": True})
 
 
-@require_safe
+@only_read
 @remembered
 def reserved(request: HttpRequest) -> HttpResponse:
     """What a reserved contract is, and who may bid for one."""

@@ -3,22 +3,23 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from kapstok.regions.folder import RegionFolder
 from kapstok.web.answers import remembered
 from kapstok.web.directory import directory as found_for
-from kapstok.web.directory_query import DirectoryQuery
 from kapstok.web.house import page
+from kapstok.web.known_values import question_in
+from kapstok.web.methods import only_read
 
 
-@require_safe
+@only_read
 @remembered
 def directory(request: HttpRequest) -> HttpResponse:
     """Enterprises that answer the words and the filters in the address."""
     folder = RegionFolder.current()
-    asked = DirectoryQuery.read(request.GET)
-    found = found_for(asked, reverse("directory"), folder, folder.region().today())
+    today = folder.region().today()
+    asked = question_in(request.GET, folder, today)
+    found = found_for(asked, reverse("directory"), folder, today)
     tiles = folder.region().map
     shown = {
         "asked": asked,

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.queries import NoSuchEnterprise, by_slug, profile_of
@@ -11,11 +10,12 @@ from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
 from kapstok.web.answers import remembered
 from kapstok.web.house import page
+from kapstok.web.methods import only_read
 from kapstok.web.profile import profile_page
 from kapstok.web.views.withheld import not_shown
 
 
-@require_safe
+@only_read
 @remembered
 def enterprise(request: HttpRequest, slug: str) -> HttpResponse:
     """One enterprise. A former address leads to the present one for ever."""

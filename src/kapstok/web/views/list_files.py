@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from kapstok.enterprises.finding import find
 from kapstok.procurement.columns import on_offer
@@ -17,15 +16,16 @@ from kapstok.procurement.queries import Choice, choices, shortlist
 from kapstok.regions.folder import RegionFolder
 from kapstok.web import own_list
 from kapstok.web.around import around
-from kapstok.web.directory import question
-from kapstok.web.directory_query import DirectoryQuery
+from kapstok.web.directory import question, remarks
 from kapstok.web.house import page
+from kapstok.web.known_values import question_in
 from kapstok.web.list_files import as_file, asked_file, setting
 from kapstok.web.lists import column_choices
+from kapstok.web.methods import only_read
 
 
 @never_cache
-@require_safe
+@only_read
 def my_file(request: HttpRequest) -> HttpResponseBase:
     """One's own list as a file."""
     region = RegionFolder.current().region()
@@ -43,16 +43,19 @@ def my_file(request: HttpRequest) -> HttpResponseBase:
     return file
 
 
-@require_safe
+@only_read
 def found_file(request: HttpRequest) -> HttpResponseBase:
-    """What a search finds as a file; without a kind of file, the page on which it is chosen."""
+    """What a search finds as a file; without a kind of file, the page on which it is chosen.
+
+    So too where a filter is unknown: nobody takes a file for narrower than it is.
+    """
     folder = RegionFolder.current()
-    region, query = folder.region(), DirectoryQuery.read(request.GET)
-    today, asked = region.today(), asked_file(request.GET, of_list=False)
-    most = MOST[asked.kind] if asked else 0
-    found = find(folder, question(query, around(query.around, region.area), today, most))
+    region, today = folder.region(), folder.region().today()
+    query, asked = question_in(request.GET, folder, today), asked_file(request.GET, of_list=False)
+    most, place = MOST[asked.kind] if asked else 0, around(query.around, region.area)
+    found = find(folder, question(query, place, today, most))
     here = setting(request, region, today)
-    if asked:
+    if asked and not query.unknown:
         chosen = [Choice(one.standing.enterprise.pk) for one in found.finds]
         file = as_file(gettext("Ondernemingen"), chosen, found.total, asked, here)
         if file is not None:
@@ -66,7 +69,8 @@ def found_file(request: HttpRequest) -> HttpResponseBase:
             "back": query.address(reverse("directory")),
             "total": found.total,
             "available": found.available,
-            "failed": asked is not None,
+            "failed": asked is not None and not query.unknown,
+            "remarks": tuple(remarks(query, place)),
             "most": MOST,
             "columns": column_choices(offer, [column.heading(here) for column in offer]),
             "unlisted": True,

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
@@ -29,6 +29,7 @@ from kapstok.web import own_list
 from kapstok.web.house import page
 from kapstok.web.list_files import setting
 from kapstok.web.lists import Shared, column_choices, list_rows
+from kapstok.web.methods import only_read
 
 _NOTE = "notitie-"
 _LONGEST_BACK = 2_000
@@ -36,7 +37,7 @@ _SLUG = re.compile(r"[a-z0-9-]{1,200}")
 
 
 @never_cache
-@require_safe
+@only_read
 def mine(request: HttpRequest) -> HttpResponse:
     """The list of who is looking: order, notes, sharing, files. Without one: how to begin."""
     key = own_list.key_of(request)

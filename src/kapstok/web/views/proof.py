@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from kapstok.enterprises.evidence import Evidence, evidence
 from kapstok.enterprises.evidence_pdf import render
@@ -16,13 +15,14 @@ from kapstok.enterprises.typesetting import PdfFailed
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
 from kapstok.web.house import page
+from kapstok.web.methods import only_read
 from kapstok.web.proof import asked_day, proof_page
 from kapstok.web.views.withheld import not_shown
 
 log = logging.getLogger(__name__)
 
 
-@require_safe
+@only_read
 def proof(request: HttpRequest, slug: str) -> HttpResponse:
     """Which labels an enterprise had on the day of `?op=`, and what proves it; with `&als=pdf` as a document."""
     folder = RegionFolder.current()

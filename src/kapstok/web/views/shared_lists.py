@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kapstok.enterprises.listing import ListingRules
 from kapstok.procurement import actions
@@ -30,6 +30,7 @@ from kapstok.web import own_list
 from kapstok.web.house import page
 from kapstok.web.list_files import as_file, asked_file, setting
 from kapstok.web.lists import column_choices, list_rows
+from kapstok.web.methods import only_read
 
 View = Callable[..., HttpResponseBase]
 
@@ -53,7 +54,7 @@ def _for_who_has_the_link(view: View) -> View:
     return answer
 
 
-@require_safe
+@only_read
 @_for_who_has_the_link
 def shared(request: HttpRequest, made: Share, token: str) -> HttpResponse:
     """The list as it was shared, with the labels of that day and of today."""
@@ -77,7 +78,7 @@ def shared(request: HttpRequest, made: Share, token: str) -> HttpResponse:
     )
 
 
-@require_safe
+@only_read
 @_for_who_has_the_link
 def shared_file(request: HttpRequest, made: Share, token: str) -> HttpResponseBase:
     """The shared list as a file."""

@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from kapstok.web.house import page
+from kapstok.web.methods import only_read
 
 
-@require_safe
+@only_read
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, how that is checked, and whom to tell when it does not."""
     return page(request, "web/accessibility.html")
 
 
-@require_safe
+@only_read
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is known of whom, why, and for how long."""
     return page(request, "web/privacy.html")

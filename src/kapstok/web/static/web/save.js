@@ -26,11 +26,12 @@ form?.addEventListener("submit", async (event) => {
   const button = event.submitter;
   if (!button || plainly) return;
   event.preventDefault();
+  const value = CSS.escape(button.value);
   const body = new URLSearchParams(new FormData(form, button));
   try {
     const answer = await fetch(form.action, { method: "POST", body });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const saved = swap(page, `[data-save="${CSS.escape(button.value)}"]`);
+    const saved = swap(page, `[data-save="${value}"], [form=bewaren][value="${value}"]`);
     if (!answer.ok || !saved) return location.assign(answer.redirected ? answer.url : location.href);
     swap(page, ".kapstok-nav");
     saved.focus();
