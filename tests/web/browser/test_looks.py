@@ -17,9 +17,9 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("look", LOOKS)
-def test_no_page_has_a_serious_fault(visit: Visit, language: str, look: str):
+# The words change nothing about colours: English is looked at once.
+@pytest.mark.parametrize(("look", "language"), [*((look, "nl") for look in LOOKS), ("light", "en")])
+def test_no_page_has_a_serious_fault(visit: Visit, look: str, language: str):
     page = visit("/", **LOOKS[look])
     found = {}
     for name, path in PAGES.items():
