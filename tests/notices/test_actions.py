@@ -253,7 +253,7 @@ def test_a_notice_put_off_by_a_clock_that_was_wrong_is_due() -> None:
 
 def test_what_django_sends_itself_is_queued() -> None:
     message = EmailMessage("Uw\n\u200b code", "123 456", "x@y.example", [f"Anna <{ANNA}>"])
-    queue = get_connection("kapstok.notices.mail.Queue")
+    queue = get_connection("kapstok.notices.queue.Queue")
     assert queue.send_messages([message, EmailMessage("Uw code", "123 456", None, [ANNA])]) == 2
     assert list(Notice.objects.values_list("address", "subject", "text")) == [
         (ANNA, "Uw code", "123 456"),

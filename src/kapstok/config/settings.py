@@ -39,7 +39,7 @@ PROXIES = whole_number("KAPSTOK_PROXIES", default=0, most=5)
 SITE_ADDRESS = site_address(_HOSTS, https=HTTPS)
 
 # Everything is queued with the facts that it tells of; the worker hands it over (src/kapstok/notices/sending.md).
-EMAIL_BACKEND = "kapstok.notices.mail.Queue"
+EMAIL_BACKEND = "kapstok.notices.queue.Queue"
 EMAIL_SENDER = mail_sender("KAPSTOK_EMAIL_FROM")
 _MAIL = mail_server("KAPSTOK_EMAIL_URL")
 EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port

@@ -4,27 +4,21 @@
 from __future__ import annotations
 
 import smtplib
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
+from email.utils import formataddr
 from enum import Enum
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
-from django.utils.translation import get_language
 
 from kapstok.core.errors import KapstokError
 from kapstok.core.text import squeeze
-from kapstok.notices.lines import one_line
 from kapstok.notices.models import Notice
 from kapstok.regions.region_file import Region
 
 _LONGEST_FAULT = 300
-_LONGEST_SUBJECT = 250
 
 
 class MailServerUnusable(KapstokError):
@@ -109,20 +103,6 @@ class MailServer(EmailBackend):
             self.hang_up()
             return Answer(_outcome(error, text_begun), _said(error))
         return Answer(Outcome.ACCEPTED)
-
-
-class Queue(BaseEmailBackend):
-    """What Django and its packages send themselves, queued like every other notice."""
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        from kapstok.notices.actions import notify
-
-        for message in email_messages:
-            to = [parseaddr(address)[1] for address in message.recipients()]
-            subject, text = one_line(str(message.subject), _LONGEST_SUBJECT), str(message.body)
-            language = (get_language() or settings.LANGUAGE_CODE)[:2]
-            notify(to=to, subject=subject, text=text, key=f"mail:{uuid.uuid4()}", language=language)
-        return len(email_messages)
 
 
 def letter(notice: Notice, sender: str) -> EmailMessage:
