@@ -58,3 +58,8 @@ def test_every_circle_lies_within_the_drawing_and_no_two_names_lie_over_each_oth
     for one, other in combinations(named, 2):
         wide = (len(one.name) + len(other.name)) * 6.6 / 2
         assert abs(one.x - other.x) >= wide - 1 or abs(one.name_y - other.name_y) >= 13
+    for one in named:
+        for other in found.circles:
+            beside = abs(one.x - other.x) >= other.radius + len(one.name) * 6.6 / 2 - 1
+            line = one.y + one.radius, one.y + one.radius + 14
+            assert beside or line[1] <= other.y - other.radius or line[0] >= other.y + other.radius

@@ -105,13 +105,16 @@ class _Frame:
 
 def _circles(found: Mapping[Municipality, int], frame: _Frame) -> Iterable[Circle]:
     most = max(found.values(), default=1)
-    taken: list[Box] = []
+    drawn: list[tuple[Municipality, int, int, int]] = []
     for home in sorted(found, key=lambda home: (-found[home], home.name)):
-        x, y = frame.at(home)
         radius = round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(found[home] / most))
+        drawn.append((home, *frame.at(home), radius))
+    # Circles that come later would lie over a name, so all of them take their place first.
+    taken: list[Box] = [(x - radius, y - radius, x + radius, y + radius) for _home, x, y, radius in drawn]
+    for home, x, y, radius in drawn:
         name = _name_box(home.name, x, y, radius)
         has_room = name[0] >= 0 and name[2] <= WIDTH and not any(_overlap(name, other) for other in taken)
-        taken += [(x - radius, y - radius, x + radius, y + radius), *([name] if has_room else [])]
+        taken += [name] if has_room else []
         yield Circle(home.code, home.name, found[home], x, y, radius, has_room)
 
 
