@@ -18,7 +18,7 @@ from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.standing import Standing, standing
 from kapstok.regions.folder import RegionFolder
 from kapstok.search.index import search_index
-from kapstok.search.queries import outbox_position
+from kapstok.search.queries import outbox_mark
 from kapstok.search.shapes import Point, Query
 
 _BATCH = 5_000
@@ -88,7 +88,7 @@ def find(folder: RegionFolder, query: Query) -> Findings:
 
 def version(folder: RegionFolder) -> str:
     """Changes whenever a query may find something else on the same day, by the index or by the database."""
-    return f"{search_index(index_path(folder)).version()} {outbox_position()}"
+    return f"{search_index(index_path(folder)).version()} {outbox_mark()}"
 
 
 def placed(folder: RegionFolder, query: Query) -> Mapping[Point, list[Placed]]:

@@ -66,9 +66,17 @@ def course(register: str, most: int = 400) -> tuple[Point, ...]:
 
 def quarantined() -> list[Run]:
     """The runs that wait for a person: in quarantine, and the newest of their register."""
+    return list(_waiting().select_related("register").defer("issues"))
+
+
+def quarantined_count() -> int:
+    """How many runs wait for a person."""
+    return _waiting().count()
+
+
+def _waiting() -> QuerySet[Run]:
     newest = Run.objects.order_by().values("register").annotate(newest=Max("id")).values("newest")
-    waiting = Run.objects.filter(status=RunStatus.QUARANTINED, id__in=newest)
-    return list(waiting.select_related("register").defer("issues"))
+    return Run.objects.filter(status=RunStatus.QUARANTINED, id__in=newest)
 
 
 def _newest(runs: QuerySet[Run]) -> Mapping[str, Run]:

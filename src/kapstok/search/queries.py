@@ -19,8 +19,3 @@ def behind(position: Position | None) -> int | None:
 def outbox_mark() -> tuple[str, int] | None:
     """Another one for each change that is committed, also in another database; None before the first."""
     return OutboxHead.objects.values_list("epoch", "position").first()
-
-
-def outbox_position() -> int:
-    """The number of the last change that was committed: whoever read after it and sees the same has missed nothing."""
-    return OutboxHead.objects.values_list("position", flat=True).first() or 0

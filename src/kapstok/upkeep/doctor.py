@@ -93,7 +93,8 @@ def _index(folder: RegionFolder) -> Iterator[Finding]:
 
 
 def _registers(folder: RegionFolder) -> Iterator[Finding]:
-    for run in quarantined():
+    waiting = quarantined()
+    for run in waiting:
         said = f"run {run.pk} of {run.register_id} is in quarantine: {run.reason}"
         todo = f"kapstok runs reject {run.pk}, or, where the site is right as it is, accept {run.pk}"
         yield Finding("registers", Health.ILL, said, todo)
@@ -107,7 +108,7 @@ def _registers(folder: RegionFolder) -> Iterator[Finding]:
             f"{one.file.id} was not published {since}",
             f"kapstok sync --register {one.file.id}",
         )
-    if not late and not quarantined():
+    if not late and not waiting:
         yield Finding("registers", Health.WELL, f"{Run.objects.count()} runs, none waits for a person")
 
 

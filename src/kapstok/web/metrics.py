@@ -20,7 +20,7 @@ from kapstok.enterprises.finding import index_path
 from kapstok.enterprises.queries import counted_as_shown
 from kapstok.notices.queries import counts as notice_counts
 from kapstok.regions.folder import RegionFolder
-from kapstok.registers.course import quarantined, register_lines
+from kapstok.registers.course import quarantined_count, register_lines
 from kapstok.registers.due import overdue_registers
 from kapstok.registers.models import Run
 from kapstok.resolution.queries import open_count
@@ -69,7 +69,7 @@ class _Instance(Collector):
         yield _gauge(
             "kapstok_runs", "Runs by what became of them.", [((("status", s),), n) for s, n in by_status]
         )
-        yield _one("kapstok_runs_waiting", "Runs in quarantine that wait for a person.", len(quarantined()))
+        yield _one("kapstok_runs_waiting", "Runs in quarantine that wait for a person.", quarantined_count())
         yield _gauge(
             "kapstok_register_published_timestamp_seconds",
             "When the last published run of a register began.",

@@ -13,11 +13,6 @@ from kapstok.registers.wording import fault_words
 from kapstok.web.beheer.attention import Attention
 
 
-def waiting_count() -> int:
-    """How many runs wait for a person."""
-    return len(quarantined())
-
-
 def waiting_runs() -> Iterator[Attention]:
     """Each run that waits, with what the guard found first."""
     for run in quarantined():

@@ -12,10 +12,11 @@ from django.utils.translation import gettext, gettext_noop
 
 from kapstok.accounts.rules import ENTER, MANAGE_PEOPLE, Permission, Someone
 from kapstok.enterprises.rules import CORRECT_PLACES, FOLLOW_LABELS, HANDLE_REPORTS
+from kapstok.registers.course import quarantined_count
 from kapstok.registers.rules import READ_RUNS
 from kapstok.web.beheer.attention import Attention
 from kapstok.web.beheer.reports_waiting import report_count, unplaced_count, waiting_places, waiting_reports
-from kapstok.web.beheer.runs_waiting import waiting_count, waiting_runs
+from kapstok.web.beheer.runs_waiting import waiting_runs
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ SECTIONS: tuple[Section, ...] = (
         "beheer_registers",
         READ_RUNS,
         prefix="beheer_register",
-        count=waiting_count,
+        count=quarantined_count,
         attention=waiting_runs,
     ),
     Section(gettext_noop("Labels"), "beheer_events", FOLLOW_LABELS, prefix="beheer_events"),
