@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from kapstok.core.models import AuditEntry
 from kapstok.registers.models import Entry, Register
 from kapstok.resolution.actions import UnknownPair, decide, resolve
-from kapstok.resolution.matching import Opinion, Verdict
+from kapstok.resolution.enums import Verdict
+from kapstok.resolution.matching import Opinion
 from kapstok.resolution.models import JudgedPair, Judgement
 from kapstok.resolution.queries import clusters, open_count, open_pairs
 from kapstok.resolution.records import Record, Value

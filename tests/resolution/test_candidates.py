@@ -4,7 +4,8 @@ from __future__ import annotations
 from itertools import combinations
 
 from kapstok.resolution.candidates import candidate_pairs, without_platforms
-from kapstok.resolution.matching import Verdict, judge
+from kapstok.resolution.enums import Verdict
+from kapstok.resolution.matching import judge
 from tests.resolution.entries import entry
 from tests.resolution.invented import invented_region
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kapstok.resolution.clustering import Clustering, cluster
 from kapstok.resolution.comparison import compare
-from kapstok.resolution.matching import Verdict, miscopied, opinions
+from kapstok.resolution.enums import Verdict
+from kapstok.resolution.matching import miscopied, opinions
 from kapstok.resolution.records import Pair, Record, Value
 from tests.resolution.entries import entry
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapstok.resolution.matching import Opinion, Verdict, judge, opinions
+from kapstok.resolution.enums import Verdict
+from kapstok.resolution.matching import Opinion, judge, opinions
 from kapstok.resolution.records import Pair, Record, Value
 from tests.resolution.entries import entry
 

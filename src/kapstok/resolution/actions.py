@@ -15,7 +15,8 @@ from kapstok.core.errors import KapstokError
 from kapstok.resolution import matching
 from kapstok.resolution.candidates import without_platforms
 from kapstok.resolution.clustering import Cluster, Clustering, cluster
-from kapstok.resolution.matching import Matcher, Opinion, Verdict
+from kapstok.resolution.enums import Verdict
+from kapstok.resolution.matching import Matcher, Opinion
 from kapstok.resolution.models import ClusterMember, JudgedPair, Judgement, Resolved
 from kapstok.resolution.queries import clusters, decided, latest_judgements, open_count
 from kapstok.resolution.records import Pair, Record, fingerprint

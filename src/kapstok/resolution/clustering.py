@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import TypeVar
 
+from kapstok.resolution.enums import Verdict
 from kapstok.resolution.exclusion import Bar, Node, bar, plainly_two
-from kapstok.resolution.matching import Opinion, Verdict
+from kapstok.resolution.matching import Opinion
 from kapstok.resolution.records import Pair, Record
 
 Cluster = frozenset[int]
@@ -35,10 +36,10 @@ def cluster(
 ) -> Clustering:
     """Derives the clusters: a pure function of its arguments, whatever the order in which they come.
 
-    `decided` holds what a person said of a pair last: it goes before every opinion, and "different" keeps whole
-    clusters apart.
+    `decided` holds what a person said of a pair last: it goes before every opinion, and "different" and "related" keep
+    whole clusters apart.
     """
-    building = _Building(records, [pair for pair, word in decided.items() if word is Verdict.DIFFERENT])
+    building = _Building(records, [pair for pair, word in decided.items() if word is not Verdict.SAME])
     building.join((pair for pair, word in decided.items() if word is Verdict.SAME), Bar.WORD)
     building.seal()
     links = {pair: o for pair, o in opinions.items() if o.verdict is Verdict.SAME and pair not in decided}

@@ -5,20 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 from kapstok.resolution.candidates import candidate_pairs
 from kapstok.resolution.comparison import Agreement, Comparison, Likeness, compare
+from kapstok.resolution.enums import Verdict
 from kapstok.resolution.reasons import SAME_KVK, reasons
 from kapstok.resolution.records import Pair, Record
 from kapstok.resolution.whereabouts import Nearness
-
-
-class Verdict(StrEnum):
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True)

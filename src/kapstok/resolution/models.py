@@ -7,20 +7,22 @@ from django.db import models
 from django.db.models import F, Q
 
 from kapstok.registers.models import Entry
-from kapstok.resolution.matching import Verdict
+from kapstok.resolution.enums import Verdict
 
 
 class JudgedPair(models.Model):
     """Two entries of which something was thought once; `first` is the older.
 
-    `is_open` and `worth` follow from the judgements and the records: whether the pair waits for a person, and how much
-    evidence for "same" there is to look at.
+    The rest follows from the judgements and the records: `is_open`, whether the pair waits for a person; `worth`, what
+    that person's decision is worth, more is more; `score`, the weight of the evidence in bits as the model last gave
+    it, None where it gave none.
     """
 
     first = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     is_open = models.BooleanField(default=False)
     worth = models.IntegerField(default=0)
+    score = models.FloatField(null=True)
 
     class Meta:
         ordering = ["id"]
@@ -37,9 +39,11 @@ class JudgedPair(models.Model):
 
 
 class Judgement(models.Model):
-    """One verdict on a pair, written once and never changed; the last of a person goes before the last of the rules.
+    """One verdict on a pair, written once and never changed; the last of a person goes before the last of the model.
 
-    `by` is the person, or the version of the rules or model. `why` holds short Dutch phrases.
+    `by` is the person, or the version of the model; `model` the version in force then. `why` holds short Dutch phrases,
+    `note` what a person added. `score` is the weight of the evidence in bits as it was known then; the hashes are
+    those of the two records that were judged (`records.record_hash`).
     """
 
     pair = models.ForeignKey(JudgedPair, on_delete=models.PROTECT, related_name="judgements")
@@ -48,6 +52,11 @@ class Judgement(models.Model):
     by_person = models.BooleanField(default=False)
     strength = models.IntegerField(null=True)
     why = models.JSONField(default=list)
+    score = models.FloatField(null=True)
+    model = models.CharField(max_length=100, blank=True)
+    first_hash = models.CharField(max_length=64, blank=True)
+    second_hash = models.CharField(max_length=64, blank=True)
+    note = models.TextField(blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -58,10 +67,14 @@ class Judgement(models.Model):
 
 
 class ClusterMember(models.Model):
-    """Which cluster an entry is in now, named by the lowest entry in it; derived, so it may be thrown away."""
+    """Which cluster an entry is in now, named by the lowest entry in it; derived, so it may be thrown away.
+
+    `record_hash` is that of the record as it was last judged: what did not change is not judged again.
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="+")
     cluster = models.BigIntegerField(db_index=True)
+    record_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["cluster", "entry"]
@@ -74,6 +87,26 @@ class Resolved(models.Model):
     """What the clusters were last derived from, as a fingerprint; at most one row, without it they are derived anew."""
 
     fingerprint = models.CharField(max_length=64)
+    version = models.CharField(max_length=100, blank=True)
 
     def __str__(self) -> str:
         return self.fingerprint
+
+
+class Fitted(models.Model):
+    """Weights and bands that a person had estimated anew; the last row is in force, without one those we ship.
+
+    Written once by the explicit command and never changed: the log names `version`.
+    """
+
+    version = models.CharField(max_length=100, unique=True)
+    weights = models.JSONField()
+    bands = models.JSONField()
+    by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.version

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Max, QuerySet
 
 from kapstok.resolution.clustering import Cluster
-from kapstok.resolution.matching import Verdict
+from kapstok.resolution.enums import Verdict
 from kapstok.resolution.models import ClusterMember, JudgedPair, Judgement
 from kapstok.resolution.records import Pair
 
@@ -49,8 +49,9 @@ def open_count() -> int:
 
 
 def decided() -> dict[Pair, Verdict]:
-    """What people said last of each pair that they judged."""
-    rows = latest_judgements(by_person=True).values_list("pair__first_id", "pair__second_id", "verdict")
+    """What people said last of each pair that they judged, and did not take back."""
+    said = latest_judgements(by_person=True).exclude(verdict=Verdict.WITHDRAWN)
+    rows = said.values_list("pair__first_id", "pair__second_id", "verdict")
     return {(first, second): Verdict(verdict) for first, second, verdict in rows}
 
 
