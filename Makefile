@@ -7,19 +7,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
+SPARK := .venv-spark
+SPARK_STAMP := $(SPARK)/.installed
 SOURCES := $(shell find src -name '*.po' 2>/dev/null)
 PORT ?= 8000
 
-.PHONY: help demo serve test lint bench format requirements screenshots clean debian
+.PHONY: help demo serve test test-spark lint bench format requirements screenshots clean debian
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(RUN_STAMP)  ## Three days of simulated registers, then the site on http://127.0.0.1:8000
 	@$(BIN)/kapstok demo --port $(PORT)
 
 test: debian lint $(DEV_STAMP)  ## Everything: lint, then the whole suite on SQLite and on PostgreSQL, browser included
 	@scripts/run-tests
+
+test-spark: $(SPARK_STAMP)  ## The same pairs on Spark as on DuckDB, with two local cores (needs Java 17)
+	@scripts/java
+	@echo "tests on Spark, local[2]"
+	@$(SPARK)/bin/python -m pytest --quiet -p no:cacheprovider tests_spark
 
 lint: $(DEV_STAMP)  ## ruff, mypy, import-linter
 	@echo "lint: ruff, mypy, import-linter"
@@ -43,7 +50,7 @@ requirements:  ## Pin every dependency again, with hashes
 	@scripts/pin-requirements
 
 clean:  ## Remove what make has made
-	@rm -rf $(VENV) kapstok-demo .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(SPARK) kapstok-demo .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@scripts/make-venv $(PYTHON) $(VENV)
@@ -57,4 +64,14 @@ $(RUN_STAMP): requirements/run.txt pyproject.toml hatch_build.py $(SOURCES) | $(
 $(DEV_STAMP): requirements/dev.txt $(RUN_STAMP)
 	@echo "setting up: installing what the tests need"
 	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# A virtual environment of its own: pyspark weighs more than all the rest together, and keeps pandas back.
+$(SPARK)/bin/python:
+	@scripts/make-venv $(PYTHON) $(SPARK)
+
+$(SPARK_STAMP): requirements/run.txt requirements/dev.txt requirements/spark.txt pyproject.toml hatch_build.py $(SOURCES) | $(SPARK)/bin/python
+	@echo "setting up: installing Spark beside what Kapstok runs on (some minutes, once)"
+	@$(SPARK)/bin/pip install -qq --disable-pip-version-check --require-hashes -r requirements/build.txt -r requirements/run.txt -r requirements/dev.txt -r requirements/spark.txt
+	@$(SPARK)/bin/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

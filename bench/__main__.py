@@ -11,10 +11,13 @@ from rich.console import Console
 
 from bench import directory, reading, showing, start
 from bench.figures import Part
+from bench.linking import comparing
 from kapstok.core.clock import today
 
 _ENTRIES = 2_000
 _ENTERPRISES = 10_000
+_COMPANIES = 6_000
+_CREDITORS = 10_000
 
 
 def parts(day: date) -> Iterator[Part]:
@@ -22,6 +25,7 @@ def parts(day: date) -> Iterator[Part]:
     yield start.measured()
     yield reading.measured(_ENTRIES, day)
     yield from directory.parts(_ENTERPRISES, day)
+    yield from comparing.parts(_COMPANIES, [_CREDITORS])
 
 
 def main() -> None:

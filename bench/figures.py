@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-Unit = Literal["s", "ms", "MB", "kB", "queries", ""]
+Unit = Literal["s", "ms", "MB", "kB", "%", "queries", ""]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from kapstok.enterprises.locating import entry_location
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import entry_histories
 from kapstok.resolution.actions import resolve
-from kapstok.resolution.matching import opinions
 from kapstok.resolution.records import Record, record
 
 
@@ -25,13 +24,13 @@ def figures(folder: RegionFolder, count: int) -> Part:
         for values in [one.versions[-1].values]
     ]
     records, normalised = timed(partial(_made, entries))
-    judged, judging = timed(partial(opinions, records))
+    resolved, judging = timed(partial(resolve, records))
     _, resolving = timed(partial(resolve, records))
     beside = "only normalising"
     return Part(
-        f"resolving {len(records):,} records ({len(judged):,} pairs alike), processor time",
+        f"resolving {len(records):,} records in {len(resolved.clusters):,} clusters, processor time",
         (
-            Figure("judging pairs", judging, "ms", beside, normalised),
+            Figure("all of it, from nothing", judging, "ms", beside, normalised),
             Figure("all of it, nothing changed", resolving, "ms", beside, normalised),
         ),
     )

@@ -14,7 +14,7 @@ from bench.figures import Figure, Part, Unit
 
 # What it takes to show every figure on one line.
 WIDTH = 118
-_DECIMALS: dict[Unit, int] = {"s": 2, "ms": 2, "MB": 0, "kB": 1, "queries": 0, "": 0}
+_DECIMALS: dict[Unit, int] = {"s": 2, "ms": 2, "MB": 0, "kB": 1, "%": 2, "queries": 0, "": 0}
 
 
 def shown(parts: Iterable[Part]) -> Group:

@@ -24,6 +24,7 @@ from tests.program import site
         ("Invalid request from ip=192.0.2.17: bad", "Invalid request from ip=(address): bad"),
         ("from 2001:db8:0:1::7 at 12:30:45", "from (address) at 12:30:45"),
         ("Not Found: /lijst/Zx81hT_9s3-aaBBccDDee", "Not Found: /lijst/(secret)"),
+        ("Not Found: /scan/Zx81hT_9s3-aaBBccDDee", "Not Found: /scan/(secret)"),
         ("at 2026-11-22T10:50:14+00:00, version 0.3.1", "at 2026-11-22T10:50:14+00:00, version 0.3.1"),
     ],
 )

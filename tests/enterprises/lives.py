@@ -47,7 +47,7 @@ kvk = "kvk"
 id = "id"
 """
 _LEADS_ELSEWHERE = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "KAPSTOK_HOME"}
-_CODE = [("De Brug B.V.", "Zwolle", "08123456"), ("Bedrijf Twee", "Deventer", "90123457")]
+_CODE = [("De Brug", "Zwolle", "08123456"), ("Bedrijf Twee", "Deventer", "90123457")]
 _STRANGE = [(f"Bedrijf S{n}", "Almelo", "") for n in range(8)]
 
 

@@ -12,7 +12,7 @@ from filelock import FileLock
 from kapstok.enterprises import sync as chain
 from kapstok.enterprises.export import export_rows
 from kapstok.enterprises.models import Assembled, Enterprise
-from kapstok.resolution.actions import decide
+from kapstok.resolution.deciding import decide
 from kapstok.resolution.models import JudgedPair
 from tests.enterprises.region import LiveRegion
 from tests.enterprises.timelines import day

@@ -87,7 +87,7 @@ def test_it_goes_with_its_entry_into_a_merge_and_out_of_it(
     ladder: PublishedRegister, rules: ListingRules
 ) -> None:
     code = PublishedRegister("code", "cso", "Code")
-    hoek = {"name": "Het Hoekje", "city": "Hengelo"}
+    hoek = {"name": "Het Hoekje", "city": "Hengelo", "website": "brug.example"}
     code.run(1, hoek=hoek)
     follow(1, rules)
     correct_place(
@@ -98,7 +98,7 @@ def test_it_goes_with_its_entry_into_a_merge_and_out_of_it(
         day=day(1),
         rules=rules,
     )
-    ladder.run(2, brug={**HENGELO, "kvk": "08123456"})
+    ladder.run(2, brug={**HENGELO, "kvk": "08123456", "website": "brug.example"})
     code.run(2, hoek={**hoek, "kvk": "08123456"})
     follow(2, rules)
     assert by_slug("het-hoekje") == (brug(), True)
@@ -115,8 +115,8 @@ def test_a_correction_of_an_enterprise_that_became_part_of_another_is_of_that_on
     code.run(1, hoek={"name": "Het Hoekje", "city": "Hengelo"})
     follow(1, rules)
     part = by_slug("het-hoekje")[0]
-    ladder.run(2, brug={**HENGELO, "kvk": "08123456"})
-    code.run(2, hoek={"name": "Het Hoekje", "city": "Hengelo", "kvk": "08123456"})
+    ladder.run(2, brug={**HENGELO, "kvk": "08123456", "website": "brug.example"})
+    code.run(2, hoek={"name": "Het Hoekje", "city": "Hengelo", "kvk": "08123456", "website": "brug.example"})
     follow(2, rules)
     correct_place(
         enterprise=part, place=PlaceGiven(ZWOLLE), reason="x", actor="person:1", day=day(2), rules=rules

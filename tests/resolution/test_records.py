@@ -44,13 +44,32 @@ def test_a_page_on_a_platform_leaves_room_for_the_email_address() -> None:
     assert r.domain == "groenwerk.nl"
 
 
-@pytest.mark.parametrize("kvk", ["1234567", "123456789", "onbekend", "00000000", "1234567A", ""])
+@pytest.mark.parametrize(
+    "kvk", ["0123456", "123456789", "onbekend", "00000000", "1234567A", "000012345678", ""]
+)
 def test_a_number_that_is_not_certain_is_not_compared(kvk: str) -> None:
     assert entry(name="Groenwerk", kvk=kvk).kvk == frozenset()
 
 
 def test_one_certificate_may_carry_several_numbers() -> None:
-    assert entry(name="Groenwerk", kvk=("01234567", "7654321", "08 12 34 56")).kvk == {"01234567", "08123456"}
+    shown = ("01234567", "765432", "08 12 34 56")
+
+    assert entry(name="Groenwerk", kvk=shown).kvk == {"01234567", "08123456"}
+
+
+@pytest.mark.parametrize("kvk", ["8123456", "8123456.0", "KvK 08123456", "08.12.34.56", "081234560001"])
+def test_a_number_that_a_spreadsheet_or_an_old_branch_bent_is_compared_straightened(kvk: str) -> None:
+    assert entry(name="Groenwerk", kvk=kvk).kvk == {"08123456"}
+
+
+def test_an_rsin_is_read_from_its_own_column_and_from_a_vat_number() -> None:
+    assert entry(name="Groenwerk", rsin="8091.63.160").rsin == {"809163160"}
+    assert entry(name="Groenwerk", vat="NL809163160B01").rsin == {"809163160"}
+    assert entry(name="Groenwerk", rsin="NL809163160B01", vat="809163160").rsin == {"809163160"}
+
+
+def test_a_sole_trader_s_vat_number_holds_nothing_to_compare() -> None:
+    assert entry(name="J. Jansen", vat=("NL123456782B01", "NL000099998B57")).rsin == frozenset()
 
 
 def test_trade_name_and_statutory_name_are_both_names() -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -33,6 +35,15 @@ def actor_name(actor: str) -> str:
     kind, _, number = actor.partition(":")
     found = Person.objects.filter(pk=int(number)).first() if kind == "person" and number.isdecimal() else None
     return found.email if found else actor
+
+
+def actor_names(actors: Iterable[str]) -> dict[str, str]:
+    """`actor_name` of each of these; one query."""
+    asked = set(actors)
+    numbers = {number for kind, _, number in (one.partition(":") for one in asked) if kind == "person"}
+    people = Person.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
+    emails = {f"person:{pk}": email for pk, email in people.values_list("pk", "email")}
+    return {actor: emails.get(actor, actor) for actor in asked}
 
 
 def has_second_factor(person: Person) -> bool:

@@ -16,7 +16,7 @@ _PERSONAL = (
     (re.compile(r"[^\s<>\"'(,;:=]+@[^\s<>\"'),;:=]+"), "(e-mail)"),
     (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "(address)"),
     (re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:])"), "(address)"),
-    (re.compile(r"(/lijst/|/wachtwoord/|sleutel=)[\w:=-]{16,}"), r"\1(secret)"),
+    (re.compile(r"(/lijst/|/scan/|/wachtwoord/|sleutel=)[\w:=-]{16,}"), r"\1(secret)"),
 )
 
 

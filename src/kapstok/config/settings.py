@@ -9,6 +9,7 @@ KAPSTOK_HTTPS       1 says that people reach the site over https only: cookies g
 KAPSTOK_PROXIES     how many proxies of ours stand before the site, each of which adds to X-Forwarded-For (default: 0)
 KAPSTOK_EMAIL_URL   the mail server, as smtp://user:password@host:587?tls=starttls (default: none, mail stays queued)
 KAPSTOK_EMAIL_FROM  who sends, as "Name <address>" (default: the region's name and e-mail address)
+KAPSTOK_ENGINE      what compares entries and creditor lists: duckdb, inside the program, or spark (default: duckdb)
 KAPSTOK_LOG         text, or json for programs (default: text)
 KAPSTOK_LOG_LEVEL   the least that is logged: debug, info (each request too), warning or error (default: warning)
 KAPSTOK_DEBUG       1 shows Django's error pages, for developers only
@@ -21,7 +22,15 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from kapstok.config.environment import host_names, postgresql, secret_key, site_address, switch, whole_number
+from kapstok.config.environment import (
+    host_names,
+    one_of,
+    postgresql,
+    secret_key,
+    site_address,
+    switch,
+    whole_number,
+)
 from kapstok.config.logs import logging_settings
 from kapstok.config.mail import mail_sender, mail_server
 
@@ -46,6 +55,9 @@ EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.tls == "starttls", _MAIL.tls == "implicit"
 EMAIL_TIMEOUT = 30
+
+# Both think the same of every pair; when Spark is worth its trouble: docs/spark.md.
+RESOLUTION_ENGINE = one_of("KAPSTOK_ENGINE", ("duckdb", "spark"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

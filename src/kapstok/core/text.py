@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 # C0 and C1 controls and what is no character at all carry no meaning for a reader; what turns the direction of a text
 # (overrides, embeddings, isolates) makes a name look like another one. White space is folded first.
 _CONTROL = re.compile(
@@ -20,7 +19,7 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe
 
 def squeeze(text: str) -> str:
     """The text on one line: control characters removed, runs of white space one space, no ends."""
-    return _SPACE.sub(" ", harmless(text)).strip()
+    return " ".join(harmless(text).split())
 
 
 def in_lines(text: str) -> str:
@@ -30,13 +29,13 @@ def in_lines(text: str) -> str:
 
 def harmless(text: str) -> str:
     """The text without characters that control a screen or turn the direction of what is read; the rest as it is."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def fold(text: str) -> str:
     """A key under which spellings of one text meet: no case, no accents, one kind of apostrophe, single spaces."""
     if text.isascii():  # most text is, and a whole search index is folded at once
-        return squeeze(text.translate(_APOSTROPHES).lower())
+        return squeeze(text.replace("`", "'").lower())
     # Compatibility forms come apart first: a bold mathematical A is an A before it has a case.
     plain = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).casefold().translate(_LETTERS)
     return squeeze("".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,11 +12,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kapstok.enterprises.assembling import profile
-from kapstok.enterprises.identity import Cluster, assign
+from kapstok.enterprises.identity import Assignment, Cluster, assign
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise, Membership
 from kapstok.enterprises.queries import layer_of
-from kapstok.enterprises.writing import Changes, Written
+from kapstok.enterprises.writing import Changes, Written, entries_of, holders_of
 from kapstok.registers.histories import EntryHistory
 from kapstok.registers.queries import entry_histories
 from kapstok.resolution.queries import clusters
@@ -33,9 +34,36 @@ def assemble(day: date, rules: ListingRules, known: Iterable[EntryHistory] | Non
     """
     histories = {history.entry: history for history in (entry_histories() if known is None else known)}
     written = Written.load()
+    identities = assign(_complete(clusters(), histories), written.holders())
+    return _written_anew(written, identities, histories, day, rules)
+
+
+@transaction.atomic
+def regroup(day: date, rules: ListingRules, known: Iterable[EntryHistory]) -> frozenset[UUID]:
+    """`assemble` where nothing was published since the last time: only what is together otherwise is looked at."""
+    histories = {history.entry: history for history in known}
+    home = dict(Membership.objects.values_list("entry_id", "enterprise_id"))
+    has = entries_of(home)
+    rows = Enterprise.objects.values_list("pk", "made_at", "former_entries", "merged_into_id")
+    identities = assign(_complete(clusters(), histories), holders_of(rows, has))
+    moved = tuple(
+        (cluster, pk) for cluster, pk in identities.clusters if pk is None or has.get(pk) != cluster
+    )
+    touched = {home[entry] for cluster, _ in moved for entry in cluster if entry in home}
+    touched |= {pk for _, pk in moved if pk} | {*identities.merged, *identities.merged.values()}
+    written = Written.load(Enterprise.objects.filter(pk__in=touched))
+    return _written_anew(written, replace(identities, clusters=moved), histories, day, rules)
+
+
+def _written_anew(
+    written: Written,
+    identities: Assignment,
+    histories: Mapping[int, EntryHistory],
+    day: date,
+    rules: ListingRules,
+) -> frozenset[UUID]:
     layer = layer_of()
     changes = Changes(written, day, rules)
-    identities = assign(_complete(clusters(), histories), written.holders())
     for cluster, enterprise in identities.clusters:
         found = profile(_of(histories, cluster), day, rules, layer)
         if found and enterprise:

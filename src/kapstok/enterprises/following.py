@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kapstok import __version__
-from kapstok.enterprises.actions import assemble, refresh, renew
+from kapstok.enterprises.actions import assemble, refresh, regroup, renew
 from kapstok.enterprises.enums import FollowingStep
 from kapstok.enterprises.finding import index_path
 from kapstok.enterprises.listing import ListingRules
@@ -27,10 +27,9 @@ from kapstok.regions.region_file import Region
 from kapstok.registers.histories import EntryHistory
 from kapstok.registers.queries import absent_entries, entry_histories, publications, register_domains
 from kapstok.registers.reading import Told
-from kapstok.resolution import matching
 from kapstok.resolution.actions import resolve
-from kapstok.resolution.queries import decided, open_count
-from kapstok.resolution.records import record
+from kapstok.resolution.queries import decided, in_force, open_count
+from kapstok.resolution.records import Record, record
 from kapstok.search import actions as search
 
 # Stands where progress names a register, when it is about all of them together.
@@ -62,6 +61,24 @@ def follow(folder: RegionFolder, day: date, told: Told) -> int:
     return open_count()
 
 
+def is_level(folder: RegionFolder, day: date) -> bool:
+    """Whether the directory shows all that is published and said."""
+    basis = _basis(folder.region())
+    return Assembled.objects.filter(pk=_THE_ONE, basis=basis, day__lte=day).exists()
+
+
+def follow_words(folder: RegionFolder, day: date) -> None:
+    """What `follow` does, where the directory was level until a person said something of a pair."""
+    region = folder.region()
+    rules, basis, histories = ListingRules.of(region), _basis(region), entry_histories()
+    _resolve(histories)
+    with transaction.atomic():
+        advance(day, rules)
+        regroup(day, rules, histories)
+        Assembled.objects.filter(pk=_THE_ONE).update(basis=basis, day=day)
+    search.catch_up(documents, index_path(folder), anew_up_to=_BUILT_ANEW)
+
+
 @transaction.atomic
 def advance(day: date, rules: ListingRules) -> None:
     """Brings enterprises to a later day on which nothing new was published: labels that end, entries that stay away."""
@@ -74,25 +91,28 @@ def advance(day: date, rules: ListingRules) -> None:
 
 
 def _resolve(histories: Iterable[EntryHistory]) -> None:
+    resolve(records(histories))
+
+
+def records(histories: Iterable[EntryHistory]) -> Iterator[Record]:
+    """The entries as resolution compares them: by what their registers showed last."""
     theirs = register_domains()
-    resolve(
-        record(
+    for history in histories:
+        values = history.versions[-1].values
+        yield record(
             entry=history.entry,
             register=history.register,
             values=values,
             location=entry_location(values),
             others=theirs,
         )
-        for history in histories
-        for values in [history.versions[-1].values]
-    )
 
 
 def _basis(region: Region) -> str:
     """One short text for all that enterprises are made of, but for the day; ask it before what it speaks of is read."""
     said = (
         __version__,
-        matching.VERSION,
+        in_force().version,
         publications(),
         sorted(decided().items()),
         [model.objects.aggregate(last=Max("pk"))["last"] for model in (PlaceCorrection, Withholding)],

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,7 +12,8 @@ from typing import Any, Final
 from kapstok.core.errors import FileFaults, KapstokError
 from kapstok.enterprises.enums import FollowingStep
 from kapstok.enterprises.finding import index_path
-from kapstok.enterprises.following import advance, follow
+from kapstok.enterprises.following import advance, follow, follow_words, is_level
+from kapstok.enterprises.following import records as entry_records
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.one_at_a_time import AnotherSync, Turn, taken
 from kapstok.enterprises.queries import Counts, counted, counted_as_shown, documents, shown_day
@@ -20,8 +21,12 @@ from kapstok.regions.folder import RegionFolder
 from kapstok.registers import actions as registers
 from kapstok.registers.enums import ReadingStep, RunStatus
 from kapstok.registers.models import Run
+from kapstok.registers.queries import entry_histories
 from kapstok.registers.reading import Told
 from kapstok.registers.register_file import RegisterFile, load_folder
+from kapstok.resolution import deciding, estimating
+from kapstok.resolution.deciding import Word
+from kapstok.resolution.models import Fitted, Judgement
 from kapstok.search import actions as search
 from kapstok.search.folder import IndexBusy
 
@@ -29,6 +34,8 @@ from kapstok.search.folder import IndexBusy
 STEPS: Final = (*ReadingStep, *FollowingStep)
 # Seconds: a decision of a person is carried out meanwhile, another sync is not done.
 _PATIENCE: Final = 1.0
+# Seconds: somebody who judges one pair after the other waits no longer for the directory.
+_PERSON_WAITS: Final = 5.0
 # Seconds: even an index of a whole country is built within these.
 _FOLLOWING_TAKES: Final = 600.0
 
@@ -128,11 +135,70 @@ def reject(folder: RegionFolder, run: int, actor: str, why: str = "") -> Run:
         return registers.reject_run(run, actor, why=why)
 
 
+@dataclass(frozen=True)
+class Spoken:
+    """A person's word on a pair of entries, and whether the directory shows what follows from it already."""
+
+    said: Judgement
+    followed: bool
+
+
+def decide(
+    folder: RegionFolder, pair: int, verdict: Word, actor: str, why: str = "", after: int | None = None
+) -> Spoken:
+    """Says whether two entries are one company, and lets enterprises and the index follow.
+
+    The word counts once this returns, whatever comes after it. Raises as `resolution.deciding.decide` does.
+    """
+    return _spoken(
+        folder, lambda: deciding.decide(pair=pair, verdict=verdict, actor=actor, note=why, after=after)
+    )
+
+
+def undo(folder: RegionFolder, pair: int, actor: str, why: str = "", after: int | None = None) -> Spoken:
+    """Takes back what people said of two entries, and lets enterprises and the index follow.
+
+    Raises as `resolution.deciding.withdraw` does.
+    """
+    return _spoken(folder, lambda: deciding.withdraw(pair=pair, actor=actor, note=why, after=after))
+
+
 def catch_up(folder: RegionFolder, day: date) -> None:
     """Lets what pages show follow the calendar, and the index the database; leaves it to whoever does so already."""
     with suppress(AnotherSync, IndexBusy), taken(Turn.FOLLOWING, folder, patience=0):
         advance(day, ListingRules.of(folder.region()))
         search.catch_up(documents, index_path(folder))
+
+
+def refit(folder: RegionFolder, actor: str, told: Told) -> Fitted:
+    """Estimates the weights of resolution anew from the region's own entries, and judges every pair by them.
+
+    Raises `resolution.estimating.TooFewEntries` and `AnotherSync`.
+    """
+    with alone(folder):
+        fitted = estimating.refit(records=entry_records(entry_histories()), actor=actor)
+        follow(folder, shown_day(folder.region().today()), told)
+    return fitted
+
+
+def _spoken(folder: RegionFolder, say: Callable[[], Judgement]) -> Spoken:
+    """A sync that is reading is not waited for: at its end it brings about what was said, with what it read.
+
+    So whoever says something never has to score pairs: nothing was published since the directory last followed.
+    """
+    day = shown_day(folder.region().today())
+    with ExitStack() as turns:
+        try:
+            turns.enter_context(taken(Turn.READING, folder, patience=0))
+            turns.enter_context(taken(Turn.FOLLOWING, folder, _PERSON_WAITS))
+        except AnotherSync:
+            return Spoken(say(), followed=False)
+        was_level, said = is_level(folder, day), say()
+        if was_level:
+            follow_words(folder, day)
+        else:
+            follow(folder, day, lambda register, step, done, of: None)
+    return Spoken(said, followed=True)
 
 
 def _report(

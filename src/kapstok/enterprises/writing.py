@@ -65,19 +65,33 @@ class Written:
         )
 
     def entries(self) -> dict[UUID, Cluster]:
-        found: dict[UUID, set[int]] = defaultdict(set)
-        for entry, enterprise in self.members.items():
-            found[enterprise].add(entry)
-        return {enterprise: frozenset(entries) for enterprise, entries in found.items()}
+        return entries_of(self.members)
 
     def holders(self) -> list[Holder]:
         """Every enterprise, oldest first; those made at one moment in the order of their first entries."""
-        has = self.entries()
-        holders = [
-            Holder(pk, has.get(pk) or frozenset(row.former_entries), points=row.merged_into_id is not None)
-            for pk, row in self.enterprises.items()
-        ]
-        return sorted(holders, key=lambda h: (self.enterprises[h.id].made_at, min(h.entries, default=0)))
+        rows = (
+            (pk, row.made_at, row.former_entries, row.merged_into_id) for pk, row in self.enterprises.items()
+        )
+        return holders_of(rows, self.entries())
+
+
+def entries_of(members: Mapping[int, UUID]) -> dict[UUID, Cluster]:
+    """The entries of each enterprise, from the enterprise of each entry."""
+    found: dict[UUID, set[int]] = defaultdict(set)
+    for entry, enterprise in members.items():
+        found[enterprise].add(entry)
+    return {enterprise: frozenset(entries) for enterprise, entries in found.items()}
+
+
+def holders_of(
+    rows: Iterable[tuple[UUID, datetime, Iterable[int], UUID | None]], has: Mapping[UUID, Cluster]
+) -> list[Holder]:
+    """Enterprises (id, when made, former entries, whom it points to) as holders of the entries that they have."""
+    found = [
+        (made_at, Holder(pk, has.get(pk) or frozenset(former), points=points_to is not None))
+        for pk, made_at, former, points_to in rows
+    ]
+    return [h for _, h in sorted(found, key=lambda one: (one[0], min(one[1].entries, default=0)))]
 
 
 @dataclass

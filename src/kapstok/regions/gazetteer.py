@@ -148,6 +148,10 @@ class Gazetteer:
         exactly = tuple(place for place in found if fold(place.name) == fold(text))
         return exactly or found
 
+    def place_keys(self) -> frozenset[str]:
+        """The key of every place and municipality, second names included."""
+        return frozenset(self._by_name) | frozenset(key for key, places in self._places.items() if places)
+
     def labour_market_regions(self) -> tuple[str, ...]:
         return tuple(sorted(self._labour_market_regions.values()))
 

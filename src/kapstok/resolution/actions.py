@@ -1,33 +1,31 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Resolving the entries of all registers into companies, and a person's word on a pair."""
+"""Resolving the entries of all registers into companies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from kapstok.core import actions as audit
 from kapstok.core.clock import now
-from kapstok.core.errors import KapstokError
 from kapstok.resolution import matching
-from kapstok.resolution.candidates import without_platforms
+from kapstok.resolution.bands import FLOOR, worth
+from kapstok.resolution.candidates import candidate_pairs, without_platforms
 from kapstok.resolution.clustering import Cluster, Clustering, cluster
 from kapstok.resolution.enums import Verdict
-from kapstok.resolution.matching import Matcher, Opinion
+from kapstok.resolution.matching import Model, Opinion
+from kapstok.resolution.model.alternatives import Alternatives, Scored, levels_from, levels_text
+from kapstok.resolution.model.engines import chosen
+from kapstok.resolution.model.scoring import rarity, scored
 from kapstok.resolution.models import ClusterMember, JudgedPair, Judgement, Resolved
-from kapstok.resolution.queries import clusters, decided, latest_judgements, open_count
-from kapstok.resolution.records import Pair, Record, fingerprint
+from kapstok.resolution.queries import clusters, decided, in_force, latest_judgements, open_count
+from kapstok.resolution.reasons import CONTESTED, NO_LONGER
+from kapstok.resolution.records import Pair, Record, fingerprint, record_hash
 
 _BATCH = 1_000
-_HELD = "past even goed bij een andere vermelding"
-_GONE = "niets wijst er nog op dat dit één onderneming is"
-
-
-class UnknownPair(KapstokError):
-    """There is no judged pair of this number."""
+# What of a pair's row follows from the records and the judgements.
+_DERIVED = ("is_open", "worth", "score", "bits", "rival", "levels")
 
 
 @dataclass(frozen=True)
@@ -39,83 +37,106 @@ class Resolution:
 
 
 @transaction.atomic
-def resolve(
-    records: Iterable[Record], matcher: Matcher = matching.opinions, version: str = matching.VERSION
-) -> Resolution:
-    """Judges the entries anew and derives the clusters from what is thought now and what people ever said.
+def resolve(records: Iterable[Record], model: Model | None = None) -> Resolution:
+    """Judges the entries and derives the clusters from what is thought now and what people ever said.
 
-    Give all records of all registers; `version` names the matcher in the log and changes with its rules. The outcome
-    depends on the records, the version and people's judgements only; while these are unchanged nothing is written.
+    Give all records of all registers. `model` is the one in force unless given. The outcome depends on the records, the
+    model and people's judgements only; while these are unchanged nothing is written, and what changed of the records
+    is all that is scored anew.
     """
-    known = list(records)
-    words = decided()
-    basis = fingerprint(known, version, repr(sorted(words.items())))
+    known, words, model = list(records), decided(), model or in_force()
+    basis = fingerprint(known, model.version, repr(sorted(words.items())))
     if not Resolved.objects.filter(fingerprint=basis).exists():
-        _resolve(without_platforms(known), words, matcher, version)
-        Resolved.objects.update_or_create(pk=1, defaults={"fingerprint": basis})
+        _resolve({r.entry: r for r in without_platforms(known)}, words, model)
+        Resolved.objects.update_or_create(pk=1, defaults={"fingerprint": basis, "version": model.version})
     return Resolution(clusters(), open_count())
 
 
-def _resolve(records: list[Record], words: Mapping[Pair, Verdict], matcher: Matcher, version: str) -> None:
-    opinions = matcher(records)
-    clustering = cluster(records, opinions, words)
+def _resolve(records: Mapping[int, Record], words: Mapping[Pair, Verdict], model: Model) -> None:
+    rare = rarity(records.values())
+    hashes = {entry: record_hash(r, [rare[name.core] for name in r.names]) for entry, r in records.items()}
+    rows = {(row.first_id, row.second_id): row for row in JudgedPair.objects.all()}
+    scores = _scores(records, hashes, rows, rare, model)
+    opinions = matching.opinions(records, scores, model)
+    clustering = cluster(list(records.values()), opinions, words)
     followed = {pair: _as_followed(opinion, pair in clustering.held) for pair, opinion in opinions.items()}
-    rows = _pairs(followed, clustering)
-    _append_judgements(followed, rows, version)
-    _write_members(clustering.clusters)
+    rows = _pairs(rows, followed, scores, clustering)
+    _append_judgements(followed, rows, hashes, model.version)
+    _write_members(clustering.clusters, hashes)
 
 
-@transaction.atomic
-def decide(*, pair: int, verdict: Literal["same", "different"], actor: str) -> Judgement:
-    """Appends a person's word on a pair; clusters follow at the next `resolve`, and every one after it.
-
-    A second word on the same pair replaces the first. Raises `UnknownPair`.
-    """
-    row = JudgedPair.objects.select_for_update().filter(pk=pair).first()
-    if row is None:
-        raise UnknownPair(f"no pair with id {pair}")
-    said = Judgement.objects.create(pair=row, verdict=Verdict(verdict), by=actor, by_person=True, at=now())
-    JudgedPair.objects.filter(pk=pair).update(is_open=False)
-    audit.record(actor, "decide", f"pair:{pair}", verdict=verdict)
-    return said
+def _scores(
+    records: Mapping[int, Record],
+    hashes: Mapping[int, str],
+    rows: Mapping[Pair, JudgedPair],
+    rare: Mapping[str, float],
+    model: Model,
+) -> dict[Pair, Scored]:
+    """What the model thinks of every candidate pair; only those with a record that changed are asked anew."""
+    same_model = Resolved.objects.filter(version=model.version).exists()
+    before = dict(ClusterMember.objects.values_list("entry_id", "record_hash")) if same_model else {}
+    changed = {entry for entry, value in hashes.items() if before.get(entry) != value}
+    pairs = candidate_pairs(list(records.values()))
+    # A pair may also be new because a crowd that hid it grew smaller; those that weighed too little are asked again.
+    asked = {
+        pair for pair in pairs if pair not in rows or not rows[pair].levels or not changed.isdisjoint(pair)
+    }
+    alternatives = Alternatives(model.weights)
+    kept = {
+        pair: alternatives.scored(bits, levels_from(rows[pair].levels))
+        for pair in pairs - asked
+        if (bits := rows[pair].bits) is not None
+    }
+    return kept | scored(records, asked, rare, model.weights, floor=FLOOR, engine=chosen())
 
 
 def _as_followed(opinion: Opinion, held: bool) -> Opinion:
-    return Opinion(Verdict.UNSURE, opinion.strength, (*opinion.why, _HELD)) if held else opinion
+    if not held:
+        return opinion
+    return replace(opinion, verdict=Verdict.UNSURE, why=(CONTESTED, *opinion.why))
 
 
-def _pairs(opinions: Mapping[Pair, Opinion], clustering: Clustering) -> dict[Pair, JudgedPair]:
-    """The rows of all pairs ever judged, new ones added and what changed of the others written."""
-    rows = {(row.first_id, row.second_id): row for row in JudgedPair.objects.all()}
-    changed = [row for pair, row in rows.items() if _mark(row, pair, opinions, clustering)]
+def _pairs(
+    known: Mapping[Pair, JudgedPair],
+    opinions: Mapping[Pair, Opinion],
+    scores: Mapping[Pair, Scored],
+    clustering: Clustering,
+) -> dict[Pair, JudgedPair]:
+    """The rows of all pairs ever scored or judged, new ones added and what changed of the others written."""
+    sizes = {entry: len(members) for members in clustering.clusters for entry in members}
+
+    def mark(pair: Pair, row: JudgedPair) -> bool:
+        """Brings a row in line with what is thought now; tells whether it changed."""
+        before = [getattr(row, name) for name in _DERIVED]
+        one, opinion = scores.get(pair), opinions.get(pair)
+        row.is_open = pair in clustering.open
+        row.score = opinion.score if opinion else None
+        row.worth = worth(row.score, sizes[pair[0]] * sizes[pair[1]]) if opinion else 0
+        row.bits, row.levels = (one.bits, levels_text(one.levels)) if one else (None, "")
+        row.rival = opinion.rival if opinion else None
+        return before != [getattr(row, name) for name in _DERIVED]
+
+    changed = [row for pair, row in known.items() if mark(pair, row)]
     fresh = {
-        pair: JudgedPair(first_id=pair[0], second_id=pair[1])
-        for pair in sorted(opinions.keys() - rows.keys())
+        pair: JudgedPair(first_id=pair[0], second_id=pair[1]) for pair in sorted(scores.keys() - known.keys())
     }
     for pair, row in fresh.items():
-        _mark(row, pair, opinions, clustering)
-    JudgedPair.objects.bulk_update(changed, ["is_open", "worth"], batch_size=_BATCH)
+        mark(pair, row)
+    JudgedPair.objects.bulk_update(changed, _DERIVED, batch_size=_BATCH)
     JudgedPair.objects.bulk_create(fresh.values(), batch_size=_BATCH)
-    return rows | fresh
-
-
-def _mark(row: JudgedPair, pair: Pair, opinions: Mapping[Pair, Opinion], clustering: Clustering) -> bool:
-    """Brings a row in line with what is thought now; tells whether it changed."""
-    before = (row.is_open, row.worth)
-    row.is_open, row.worth = pair in clustering.open, opinions[pair].strength if pair in opinions else 0
-    return before != (row.is_open, row.worth)
+    return {**known, **fresh}
 
 
 def _append_judgements(
-    opinions: Mapping[Pair, Opinion], rows: Mapping[Pair, JudgedPair], version: str
+    opinions: Mapping[Pair, Opinion], rows: Mapping[Pair, JudgedPair], hashes: Mapping[int, str], version: str
 ) -> None:
-    """One line for each pair of which the rules think otherwise than they did."""
+    """One line for each pair of which the model thinks otherwise than it did."""
     fields = ("pair__first_id", "pair__second_id", "verdict", "strength", "why")
     before = {
         (first, second): (verdict, strength, tuple(why))
         for first, second, verdict, strength, why in latest_judgements(by_person=False).values_list(*fields)
     }
-    nothing = Opinion(Verdict.DIFFERENT, 0, (_GONE,))
+    nothing = Opinion(Verdict.DIFFERENT, 0, (NO_LONGER,))
     at = now()
     changed = [
         Judgement(
@@ -124,6 +145,10 @@ def _append_judgements(
             by=version,
             strength=opinion.strength,
             why=list(opinion.why),
+            score=opinion.score,
+            model=version,
+            first_hash=hashes.get(pair[0], ""),
+            second_hash=hashes.get(pair[1], ""),
             at=at,
         )
         for pair in sorted(opinions.keys() | before.keys())
@@ -133,22 +158,23 @@ def _append_judgements(
     Judgement.objects.bulk_create(changed, batch_size=_BATCH)
 
 
-def _write_members(derived: Iterable[Cluster]) -> None:
-    wanted = {entry: min(members) for members in derived for entry in members}
-    before = dict(ClusterMember.objects.values_list("entry_id", "cluster"))
+def _write_members(derived: Iterable[Cluster], hashes: Mapping[int, str]) -> None:
+    wanted = {entry: (min(members), hashes[entry]) for members in derived for entry in members}
+    before = {
+        entry: (home, value)
+        for entry, home, value in ClusterMember.objects.values_list("entry_id", "cluster", "record_hash")
+    }
     moved = [entry for entry, home in wanted.items() if before.get(entry, home) != home]
     left = sorted(before.keys() - wanted.keys())
     for start in range(0, len(left), _BATCH):
         ClusterMember.objects.filter(entry__in=left[start : start + _BATCH]).delete()
     ClusterMember.objects.bulk_update(
-        [ClusterMember(entry_id=entry, cluster=wanted[entry]) for entry in moved],
-        ["cluster"],
-        batch_size=_BATCH,
+        [_member(entry, *wanted[entry]) for entry in moved], ["cluster", "record_hash"], batch_size=_BATCH
     )
     ClusterMember.objects.bulk_create(
-        [
-            ClusterMember(entry_id=entry, cluster=wanted[entry])
-            for entry in sorted(wanted.keys() - before.keys())
-        ],
-        batch_size=_BATCH,
+        [_member(entry, *wanted[entry]) for entry in sorted(wanted.keys() - before.keys())], batch_size=_BATCH
     )
+
+
+def _member(entry: int, home: int, value: str) -> ClusterMember:
+    return ClusterMember(entry_id=entry, cluster=home, record_hash=value)

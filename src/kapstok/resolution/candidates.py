@@ -14,8 +14,11 @@ from kapstok.resolution.records import Pair, Record
 # A fact that more entries share than this, at one place, identifies nobody; their pairs are not looked at.
 _BLOCK: Final = 100
 _WORD_BLOCK: Final = 30
+_KNOWN_BLOCK: Final = 60
+_KNOWN_TRACES: Final = 20
 _SHORTEST_WORD: Final = 5
-_KEY_START: Final = 6
+_KEY_START: Final = 5
+_SHORTEST_INITIALS: Final = 3
 _NAMES_OF_A_PLATFORM: Final = 3
 
 
@@ -60,6 +63,26 @@ def candidate_pairs(records: Sequence[Record]) -> set[Pair]:
     return pairs
 
 
+class Index:
+    """Which of many known records another may be, found by what they share; for lists too long to hold at once."""
+
+    def __init__(self, records: Sequence[Record]):
+        self._facts = self._by(records, _facts, _KNOWN_BLOCK)
+        self._traces = self._by(records, _traces, _KNOWN_TRACES)
+
+    def candidates(self, r: Record) -> set[int]:
+        """The known entries worth comparing with a record."""
+        found = {entry for key in set(_facts(r)) for entry in self._facts.get(key, ())}
+        return found.union(*(self._traces.get(key, ()) for key in set(_traces(r))))
+
+    @staticmethod
+    def _by(
+        records: Sequence[Record], keys: Callable[[Record], Iterator[Hashable]], limit: int
+    ) -> dict[Hashable, tuple[int, ...]]:
+        blocks = _blocks(records, keys)
+        return {key: tuple(r.entry for r in block) for key, block in blocks.items() if len(block) <= limit}
+
+
 def _blocks(
     records: Iterable[Record], keys: Callable[[Record], Iterator[Hashable]]
 ) -> dict[Hashable, list[Record]]:
@@ -80,21 +103,35 @@ def _split(block: list[Record], limit: int) -> Iterator[list[Record]]:
 
 def _facts(r: Record) -> Iterator[Hashable]:
     yield from (("kvk", number) for number in r.kvk)
+    yield from (("rsin", number) for number in r.rsin)
     if r.domain:
         yield "domain", r.domain
+        yield "own", _label(r.domain)
     for name in r.names:
         yield "name", name.key
+        yield "own", name.core
+        yield "words", tuple(sorted(name.core_words))
         if name.foundation:
             yield "name", name.foundation
 
 
 def _traces(r: Record) -> Iterator[Hashable]:
-    """Weaker keys, mostly for a person: a postcode, or the start or a word of the name at one place."""
+    """Weaker keys: a postcode, or at one place a part of the name, its letters first and last, or its initials."""
     if r.postcode:
         yield "postcode", r.postcode
     here = r.at.municipality or r.at.place
     if here:
         for name in r.names:
-            yield "stem", here, name.stem
             yield "start", here, name.key[:_KEY_START]
+            yield "start", here, name.core[:_KEY_START]
+            yield "end", here, name.core[-_KEY_START:]
             yield from (("word", here, word) for word in name.words if len(word) >= _SHORTEST_WORD)
+            if len(name.initials) >= _SHORTEST_INITIALS:
+                yield "initials", here, name.initials
+            if len(name.core) >= _SHORTEST_INITIALS:
+                yield "initials", here, name.core
+
+
+def _label(domain: str) -> str:
+    """A domain without its ending and hyphens, as a name is written together: "de-aanpak.nl" is "deaanpak"."""
+    return domain.partition(".")[0].replace("-", "")

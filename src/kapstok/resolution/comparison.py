@@ -174,3 +174,10 @@ def _stands_in(part: CompanyName, whole: CompanyName) -> bool:
     if len("".join(part.words)) < _SHORTEST_TO_RELATE or size >= len(words):
         return False
     return any(words[i : i + size] == part.words for i in range(len(words) - size + 1))
+
+
+def miscopied(c: Comparison) -> bool:
+    """Whether an equal number looks copied by mistake: nothing bears it out, and the place or the site contradicts."""
+    borne_out = c.name > Likeness.OTHER or c.domain is Agreement.EQUAL or c.postcode is Agreement.EQUAL
+    contradicted = c.place is Nearness.APART or c.domain is Agreement.CONTRARY
+    return contradicted and not borne_out

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import product
 
-from kapstok.resolution.comparison import Agreement, compare
-from kapstok.resolution.matching import miscopied
+from kapstok.resolution.comparison import Agreement, compare, miscopied
 from kapstok.resolution.records import Record
 from kapstok.resolution.whereabouts import Nearness, nearness
 

@@ -14,8 +14,9 @@ class JudgedPair(models.Model):
     """Two entries of which something was thought once; `first` is the older.
 
     The rest follows from the judgements and the records: `is_open`, whether the pair waits for a person; `worth`, what
-    that person's decision is worth, more is more; `score`, the weight of the evidence in bits as the model last gave
-    it, None where it gave none.
+    that person's decision is worth, more is more; `score`, the weight in bits after the second look; `bits`, `rival`
+    and `levels`, the model's own weight, that of the best pair that excludes this one, and what held of each
+    comparison. Numbers are None and `levels` is empty where there is none.
     """
 
     first = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
@@ -23,6 +24,9 @@ class JudgedPair(models.Model):
     is_open = models.BooleanField(default=False)
     worth = models.IntegerField(default=0)
     score = models.FloatField(null=True)
+    bits = models.FloatField(null=True)
+    rival = models.FloatField(null=True)
+    levels = models.CharField(max_length=100, blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 from django.db.models import Max, QuerySet
 
+from kapstok.resolution.bands import SHIPPED, Bands
+from kapstok.resolution.calibration import Calibration, calibrated
 from kapstok.resolution.clustering import Cluster
 from kapstok.resolution.enums import Verdict
-from kapstok.resolution.models import ClusterMember, JudgedPair, Judgement
+from kapstok.resolution.matching import RULES, Model
+from kapstok.resolution.model.alternatives import KVK, Alternatives, levels_from, levels_of
+from kapstok.resolution.model.second import shipped_second
+from kapstok.resolution.model.weights import from_json, shipped
+from kapstok.resolution.models import ClusterMember, Fitted, JudgedPair, Judgement
 from kapstok.resolution.records import Pair
 
 
@@ -21,6 +27,35 @@ class OpenPair:
     second: int
     worth: int
     why: tuple[str, ...]
+
+
+def in_force() -> Model:
+    """The model as it was last estimated by command, or the one that is shipped; with the version of the rules."""
+    fitted = Fitted.objects.last()
+    weights = from_json(fitted.weights) if fitted else shipped()
+    bands = Bands(**fitted.bands) if fitted else SHIPPED
+    return Model(f"{weights.version}, {RULES}", weights, shipped_second(), bands)
+
+
+def calibration() -> Calibration:
+    """How sure the bits are among the pairs that were scored last, as far as numbers and people tell.
+
+    Numbers tell of pairs where both records have one, weighed without it; people of those that they judged.
+    """
+    people, model = decided(), in_force()
+    alternatives = Alternatives(model.weights)
+    shown, told = [], []
+    for row in JudgedPair.objects.exclude(bits=None):
+        best = float("-inf") if row.rival is None else row.rival
+        one = alternatives.scored(row.bits or 0.0, levels_from(row.levels))
+        odds = model.second.odds(one.levels, one.bits, best)
+        shown.append(odds)
+        if word := people.get((row.first_id, row.second_id)):
+            told.append((odds, word is Verdict.SAME))
+        elif number := levels_of(one.levels).get(KVK):
+            blind = alternatives.without(KVK, one)
+            told.append((model.second.odds(blind.levels, blind.bits, best), number == "equal"))
+    return calibrated(shown, told)
 
 
 def clusters() -> list[Cluster]:
