@@ -132,6 +132,15 @@ def test_nothing_of_a_register_is_calculated_in_a_text_file(region: RegionOnLoop
         assert len(value) <= 32_767
 
 
+def test_a_name_that_looks_like_the_mark_up_of_a_workbook_is_text(region: RegionOnLoopback) -> None:
+    name = '<r><t>a</t></r></is></c><c r="Z1"><f>1+1</f></c><c r="AA1" t="inlineStr"><is><r><t>x</t></r>'
+    region.sync(ladder=[{"key": "1", "name": name, "level": "1", "city": "Zwolle"}])
+    book = as_workbook(export(region))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert [cell for cell in cells if cell.data_type == "f"] == []
+    assert book["Lijst"]["A2"].value.strip() == name
+
+
 def test_nothing_of_a_register_is_a_formula_or_a_link_in_a_workbook(region: RegionOnLoopback) -> None:
     hostile(region)
     file = io.BytesIO()

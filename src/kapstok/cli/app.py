@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kapstok.cli import directory, folder, registers, site, upkeep, working
+from kapstok.cli import directory, folder, registers, review, scan, site, upkeep, working
 
 
 def _version(asked: bool) -> None:
@@ -60,9 +60,20 @@ _runs.command()(registers.accept)
 _runs.command()(registers.reject)
 app.add_typer(_runs, name="runs")
 
+_review = _group("Pairs of entries that may be one company, and what people say of them.")
+_review.command("list")(review.list_pairs)
+_review.command()(review.show)
+_review.command()(review.decide)
+_review.command()(review.undo)
+_review.command()(review.log)
+_review.command()(review.bands)
+_review.command()(review.refit)
+app.add_typer(_review, name="review", no_args_is_help=True)
+
 app.command()(directory.evidence)
 app.command()(directory.export)
 app.command()(directory.search)
+app.command()(scan.scan)
 app.command()(site.demo)
 app.command()(site.serve)
 app.command()(working.worker)

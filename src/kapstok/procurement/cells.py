@@ -26,6 +26,8 @@ _UNWANTED = re.compile(
 
 def cell(text: str) -> str:
     """The text as any table may hold it: visible signs and line ends only, no longer than a cell."""
+    if text.isascii() and text.isprintable():  # nearly all text is, and a list may have a million rows
+        return _cut(text.strip())
     plain = _UNWANTED.sub("", _LINE_END.sub("\n", text).replace("\t", " ")).strip()
     return _cut(plain)
 
@@ -52,4 +54,4 @@ def _cut(text: str) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) if text.isascii() else len(text) + sum(sign > "\uffff" for sign in text)

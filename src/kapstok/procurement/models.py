@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Shortlists of buyers without an account, and what of them was shared.
+"""Shortlists of buyers without an account, and what of them was shared; and the lists that are being scanned.
 
 A list is known by a key that only its owner's session holds. What is shared is a copy of the list as it was
 that day (docs/adr: a shared list is kept as it was): later changes to the list do not reach it.
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+
+from kapstok.procurement.enums import ScanState
 
 LONGEST_TITLE = 120
 LONGEST_NOTE = 500
@@ -89,3 +91,25 @@ class SharedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} in share {self.share_id}"
+
+
+class Scan(models.Model):
+    """A creditor list that somebody sent to be scanned: how far it is, and nothing of what is in it.
+
+    The list and its answer are files (`scan_files.py`), found under `token_sha256`; the token itself is in the address
+    only. `caller` tells one sender from another while the row lives, which is an hour after `moved_at`, when the
+    state last changed.
+    """
+
+    token_sha256 = models.CharField(max_length=_SHA256, unique=True)
+    caller = models.CharField(max_length=_SHA256, db_index=True)
+    state = models.CharField(max_length=16, choices=ScanState.choices, db_index=True)
+    most_rows = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    moved_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"scan {self.pk}"

@@ -68,4 +68,9 @@ def _sheet(book: Any, name: str, headings: Iterable[str], widths: Iterable[int],
 def _write(sheet: Any, row: int, cells: Iterable[str], look: Any) -> None:
     for column, text in enumerate(cells):
         if shown := cell(text):
-            sheet.write_string(row, column, shown, look)
+            sheet.write_string(row, column, _plain(shown), look)
+
+
+def _plain(text: str) -> str:
+    """The text, by a space longer where xlsxwriter would take it for mark-up of its own and let it through as it is."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -15,6 +15,8 @@ from kapstok.accounts.models import SharedValue
 from kapstok.enterprises import reporting
 from kapstok.notices.actions import forget_old
 from kapstok.procurement.actions import remove_old
+from kapstok.procurement.scan import jobs as scan_jobs
+from kapstok.procurement.scan import spool
 from kapstok.regions.folder import RegionFolder
 
 # A night is named after the day on which it begins to be worth a name: at three o'clock.
@@ -56,9 +58,19 @@ def remove_lists(_folder: RegionFolder, at: datetime) -> int:
     return remove_old(at=at)
 
 
+def remove_scans(folder: RegionFolder, at: datetime) -> int:
+    """Removes the creditor lists that were sent, and the answers to them, of more than an hour ago."""
+    return scan_jobs.sweep(folder, at)
+
+
 def forget_reporters(_folder: RegionFolder, at: datetime) -> int:
     """Empties what readers told of themselves in reports that were handled a year ago."""
     return reporting.forget(at)
+
+
+def sweep_scans(folder: RegionFolder, at: datetime) -> int:
+    """Removes what scans that were killed left on disk."""
+    return spool.sweep(folder, at)
 
 
 NIGHTLY: tuple[NightTask, ...] = (
@@ -66,7 +78,9 @@ NIGHTLY: tuple[NightTask, ...] = (
     NightTask("counts", clear_counts),
     NightTask("notices", forget_notices),
     NightTask("lists", remove_lists),
+    NightTask("scans", remove_scans),
     NightTask("reports", forget_reporters),
+    NightTask("scanning", sweep_scans),
 )
 
 

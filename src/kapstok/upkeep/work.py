@@ -19,6 +19,7 @@ from kapstok.enterprises.one_at_a_time import AnotherSync
 from kapstok.enterprises.sync import catch_up, sync_one
 from kapstok.notices.actions import send_due
 from kapstok.notices.mail import MailServer, MailServerUnusable, configured, sender_of
+from kapstok.procurement.scan import jobs as scan_jobs
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.due import due_registers, overdue_registers
 from kapstok.registers.enums import RunStatus
@@ -141,6 +142,12 @@ def send_notices(work: Work) -> bool:
     return well
 
 
+def look_after_scans(work: Work) -> bool:
+    """Removes lists and answers after their hour, and lets those who wait in line begin, also when nobody looks."""
+    scan_jobs.sweep(work.folder, work.clock())
+    return True
+
+
 def do_nightly(work: Work) -> bool:
     """Does what is done once a night, unless it was done this night."""
     night, well = night_of(work.clock(), work.folder).isoformat(), True
@@ -164,6 +171,7 @@ STEPS = (
     Step("registers", 30, read_due),
     Step("overdue", 600, tell_overdue),
     Step("notices", 5, send_notices),
+    Step("scans", 60, look_after_scans),
     Step("nightly", 300, do_nightly),
 )
 

@@ -37,6 +37,8 @@ PAGES = {
     "empty list of one's own": "/lijst",
     "as a file": "/aanbod/export?q=montage",
     "report": "/onderneming/de-gouden-bezem/klopt-niet",
+    "scan": "/scan",
+    "scan that is gone": "/scan/niets",
     "accessibility": "/toegankelijkheid",
     "privacy": "/privacy",
     "not found": "/niets",

@@ -14,7 +14,10 @@ from kapstok.accounts.rules import ENTER, MANAGE_PEOPLE, Permission, Someone
 from kapstok.enterprises.rules import CORRECT_PLACES, FOLLOW_LABELS, HANDLE_REPORTS
 from kapstok.registers.course import quarantined_count
 from kapstok.registers.rules import READ_RUNS
+from kapstok.resolution.queries import open_count
+from kapstok.resolution.rules import DECIDE_PAIRS
 from kapstok.web.beheer.attention import Attention
+from kapstok.web.beheer.pairs_waiting import waiting_pairs
 from kapstok.web.beheer.reports_waiting import report_count, unplaced_count, waiting_places, waiting_reports
 from kapstok.web.beheer.runs_waiting import waiting_runs
 
@@ -45,6 +48,14 @@ SECTIONS: tuple[Section, ...] = (
         prefix="beheer_register",
         count=quarantined_count,
         attention=waiting_runs,
+    ),
+    Section(
+        gettext_noop("Paren"),
+        "beheer_pairs",
+        DECIDE_PAIRS,
+        prefix="beheer_pair",
+        count=open_count,
+        attention=waiting_pairs,
     ),
     Section(gettext_noop("Labels"), "beheer_events", FOLLOW_LABELS, prefix="beheer_events"),
     Section(

@@ -14,6 +14,7 @@ from kapstok.web.views import (
     lists,
     proof,
     report,
+    scan,
     shared_lists,
     statements,
 )
@@ -39,6 +40,11 @@ urlpatterns = [
     path("lijst/<str:token>", shared_lists.shared, name="shared-list"),
     path("lijst/<str:token>/export", shared_lists.shared_file, name="shared-list-file"),
     path("lijst/<str:token>/neem-over", shared_lists.copy, name="copy-list"),
+    path("scan", scan.scan, name="scan"),
+    path("scan/<str:token>", scan.scanned, name="scanned"),
+    path("scan/<str:token>/begin", scan.begin, name="begin-scan"),
+    path("scan/<str:token>/bestand", scan.workbook, name="scan-file"),
+    path("scan/<str:token>/verwijder", scan.remove, name="remove-scan"),
     path("toegankelijkheid", statements.accessibility, name="accessibility"),
     path("privacy", statements.privacy, name="privacy"),
 ]
