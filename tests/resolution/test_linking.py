@@ -82,7 +82,7 @@ CASES: list[tuple[str, dict[str, str], set[Band | None]]] = [
     ("no number that can be read", X | {"kvk": "onbekend", "vat": "NL", "postcode": "?"}, SURE),
     ("another number, all else equal", X | {"kvk": "55667788"}, NOTHING),
     ("a number on one digit", X | {"kvk": "11223345"}, NEVER_SURE),
-    ("a foundation of that name", X | {"name": "Stichting De Vlindertuin"}, NEVER_SURE),
+    ("a foundation of that name", {"name": "Stichting De Vlindertuin", "city": "Zwolle"}, NEVER_SURE),
     ("its holding", X | {"name": "De Vlindertuin Holding"}, NEVER_SURE),
     ("a branch by name", X | {"name": "De Vlindertuin Deventer"}, NEVER_SURE),
     (

@@ -140,7 +140,7 @@ def borne_out(held: Mapping[str, str]) -> bool:
     """Whether a name at its place, a site, an address or a number speaks for one company by itself.
 
     Names that only look alike, and names of other trades, want a site or a mailbox beside them; a shared address will
-    do for a name that stands in the other.
+    do for a name that stands in the other, and a trade or a legal form for one slip of the pen.
     """
     if any(held.get(hard) == "equal" for hard in ("kvk", "rsin", "domain")):
         return True
@@ -151,8 +151,11 @@ def borne_out(held: Mapping[str, str]) -> bool:
         return True
     if held.get("trade") == OTHER:
         return False
-    at_home = held.get("core") in _CLEAR_NAMES and held.get("municipality") in _ONE_PLACE
-    return at_home or held.get("postcode") == "equal"
+    clear = held.get("core") in _CLEAR_NAMES or (
+        held.get("core") == "slip" and "equal" in {held.get("trade"), held.get("form")}
+    )
+    at_home = held.get("municipality") in _ONE_PLACE
+    return (clear and at_home) or held.get("postcode") == "equal"
 
 
 _CLEAR_NAMES: Final = frozenset({"equal", "spelling", "reordered"})
