@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapstok.resolution.clustering import Clustering, cluster
-from kapstok.resolution.comparison import compare, miscopied
 from kapstok.resolution.enums import Verdict
 from kapstok.resolution.matching import Opinion
+from kapstok.resolution.miscopies import miscopied
 from kapstok.resolution.records import Pair, Record, Value
 from kapstok.resolution.whereabouts import Nearness, nearness
 from tests.resolution.entries import entry
@@ -35,7 +35,7 @@ def _opinion(a: Record, b: Record) -> Opinion | None:
     site, near = a.domain is not None and a.domain == b.domain, nearness(a.at, b.at)
     strength = 24 * name + 20 * site + 6 * near
     if a.kvk & b.kvk:
-        doubted = miscopied(compare(a, b))
+        doubted = miscopied(a, b)
         return Opinion(Verdict.UNSURE if doubted else Verdict.SAME, 1_000 + strength, (), numbered=True)
     if (a.kvk and b.kvk) or a.register == b.register or not (name or site):
         return None
@@ -330,7 +330,7 @@ def test_no_cluster_holds_what_excludes_each_other(shown: Shown) -> None:
         for a, b in ((records[x], records[y]) for x, y in combinations(sorted(members), 2)):
             assert not (a.kvk and b.kvk) or a.kvk & b.kvk
             assert a.register != b.register or a.kvk & b.kvk
-            assert not (a.kvk & b.kvk and miscopied(compare(a, b)))
+            assert not (a.kvk & b.kvk and miscopied(a, b))
 
 
 @settings(max_examples=100)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import product
 
-from kapstok.resolution.comparison import Agreement, compare, miscopied
+from kapstok.resolution.miscopies import Agreement, miscopied
 from kapstok.resolution.records import Record
 from kapstok.resolution.whereabouts import Nearness, nearness
 
@@ -83,7 +83,7 @@ def _plainly_two(a: Atom, b: Atom) -> bool:
 
 
 def _holds_a_miscopy(x: Node, y: Node) -> bool:
-    return any(r.kvk & s.kvk and miscopied(compare(r, s)) for r, s in product(x.records, y.records))
+    return any(r.kvk & s.kvk and miscopied(r, s) for r, s in product(x.records, y.records))
 
 
 def _contradicts(x: Node, y: Node) -> bool:

@@ -18,6 +18,7 @@ from kapstok.resolution.model.alternatives import KVK, Alternatives, Levels, Sco
 from kapstok.resolution.model.columns import COLUMNS, faces, table
 from kapstok.resolution.model.comparisons import OTHER
 from kapstok.resolution.model.engine import GAMMAS, Engine, duckdb, score
+from kapstok.resolution.model.scoring import commonness
 from kapstok.resolution.model.second import shipped_second
 from kapstok.resolution.model.weights import Weights, shipped
 from kapstok.resolution.preparing import Prepared, Values, prepared
@@ -193,7 +194,7 @@ class Paired:
 
     @property
     def rarity(self) -> dict[str, float]:
-        return {core: float(2 ** (len(where) - 1).bit_length()) for core, where in self._places.items()}
+        return {core: commonness(len(where)) for core, where in self._places.items()}
 
 
 def by_row(

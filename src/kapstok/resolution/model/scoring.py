@@ -59,7 +59,12 @@ def rarity(records: Iterable[Record]) -> dict[str, float]:
     for r in records:
         for name in r.names:
             places[name.core].add(r.at.municipality or r.at.place)
-    return {core: float(2 ** (len(where) - 1).bit_length()) for core, where in places.items()}
+    return {core: commonness(len(where)) for core, where in places.items()}
+
+
+def commonness(places: int) -> float:
+    """In how many places a core counts as found: the next power of two."""
+    return float(2 ** (places - 1).bit_length())
 
 
 def _rows(records: Mapping[int, Record], wanted: Iterable[int]) -> tuple[list[Row], dict[int, list[int]]]:
