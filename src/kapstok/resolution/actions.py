@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kapstok.core.clock import now
 from kapstok.resolution import matching
-from kapstok.resolution.bands import FLOOR, worth
+from kapstok.resolution.bands import FLOOR, Bands, worth
 from kapstok.resolution.candidates import candidate_pairs, without_platforms
 from kapstok.resolution.clustering import Cluster, Clustering, cluster
 from kapstok.resolution.enums import Verdict
@@ -60,7 +60,7 @@ def _resolve(records: Mapping[int, Record], words: Mapping[Pair, Verdict], model
     opinions = matching.opinions(records, scores, model)
     clustering = cluster(list(records.values()), opinions, words)
     followed = {pair: _as_followed(opinion, pair in clustering.held) for pair, opinion in opinions.items()}
-    rows = _pairs(rows, followed, scores, clustering)
+    rows = _pairs(rows, followed, scores, clustering, model.bands)
     _append_judgements(followed, rows, hashes, model.version)
     _write_members(clustering.clusters, hashes)
 
@@ -101,6 +101,7 @@ def _pairs(
     opinions: Mapping[Pair, Opinion],
     scores: Mapping[Pair, Scored],
     clustering: Clustering,
+    bands: Bands,
 ) -> dict[Pair, JudgedPair]:
     """The rows of all pairs ever scored or judged, new ones added and what changed of the others written."""
     sizes = {entry: len(members) for members in clustering.clusters for entry in members}
@@ -111,7 +112,9 @@ def _pairs(
         one, opinion = scores.get(pair), opinions.get(pair)
         row.is_open = pair in clustering.open
         row.score = opinion.score if opinion else None
-        row.worth = worth(row.score, sizes[pair[0]] * sizes[pair[1]]) if opinion else 0
+        # What a rule keeps apart against all evidence only a person can join: the odds say nothing of that.
+        bits = 0.0 if opinion and opinion.score and opinion.score >= bands.same else row.score
+        row.worth = worth(bits, sizes[pair[0]] * sizes[pair[1]]) if opinion else 0
         row.bits, row.levels = (one.bits, levels_text(one.levels)) if one else (None, "")
         row.rival = opinion.rival if opinion else None
         return before != [getattr(row, name) for name in _DERIVED]
