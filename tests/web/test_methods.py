@@ -13,7 +13,8 @@ from tests.web.region import RegionOnLoopback
 READ = (
     "/", "/en/", "/aanbod", "/aanbod/bladeren", "/aanbod/kaart.json", "/aanbod/voorbehouden", "/aanbod/export",
     "/vergelijk", "/onderneming/de-linde", "/onderneming/de-linde/bewijs", "/lijst", "/lijst/export", "/lijst/x",
-    "/lijst/x/export", "/scan/x", "/scan/x/bestand", "/toegankelijkheid", "/privacy", "/healthz", "/metrics", "/robots.txt", "/theme.css",
+    "/lijst/x/export", "/scan/x", "/scan/x/bestand",
+    "/toegankelijkheid", "/privacy", "/healthz", "/metrics", "/robots.txt", "/theme.css",
     "/.well-known/security.txt",
 )  # fmt: skip
 
