@@ -80,7 +80,9 @@ def come_in(page: Page, name: str) -> tuple[str, list[str]]:
     give_password(page, name)
     secret = page.locator(".kapstok-secret").inner_text()
     give_code(page, code(secret), "Zet de tweede stap aan")
-    codes = page.locator(".kapstok-codes li").all_inner_texts()
+    shown = page.locator(".kapstok-codes li")
+    expect(shown.first).to_be_visible()
+    codes = shown.all_inner_texts()
     page.get_by_role("button", name="Ik heb de codes bewaard").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Overzicht")
     return secret, codes
