@@ -46,7 +46,7 @@ def follow(folder: RegionFolder, day: date, told: Told) -> int:
     """
     region = folder.region()
     rules, basis = ListingRules.of(region), _basis(region)
-    if Assembled.objects.filter(pk=_THE_ONE, basis=basis, day__lte=day).exists():
+    if _is_level(basis, day):
         with _step(told, FollowingStep.ASSEMBLE):
             advance(day, rules)
     else:
@@ -63,7 +63,10 @@ def follow(folder: RegionFolder, day: date, told: Told) -> int:
 
 def is_level(folder: RegionFolder, day: date) -> bool:
     """Whether the directory shows all that is published and said."""
-    basis = _basis(folder.region())
+    return _is_level(_basis(folder.region()), day)
+
+
+def _is_level(basis: str, day: date) -> bool:
     return Assembled.objects.filter(pk=_THE_ONE, basis=basis, day__lte=day).exists()
 
 

@@ -108,6 +108,14 @@ class LabelInTime:
             now, next_change=next((d for d in self._turns(day) if _differ(self._on(d), now)), None)
         )
 
+    def course(self, until: date) -> Iterator[tuple[date, LabelOnDay]]:
+        """Each day up to `until` on which the label became something else, the first sighting too, and what it was."""
+        turn: date | None = self.first_seen
+        while turn is not None and turn <= until:
+            then = self.on(turn)
+            yield turn, then
+            turn = then.next_change
+
     def version_on(self, day: date) -> Version | None:
         """The last published version at or before a day; None before the first sighting."""
         shown = [version for version in self.history.versions if version.day <= day]

@@ -8,7 +8,7 @@ registers show its present place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -42,7 +42,7 @@ class Unlisted:
 def without_label(labels: Sequence[LabelInTime], today: date) -> Unlisted:
     """Why no label of an enterprise holds today."""
     since: date | None = None
-    for day in sorted({turn for label in labels for turn in _turns(label, today)}, reverse=True):
+    for day in sorted({turn for label in labels for turn, _ in label.course(today)}, reverse=True):
         held = [label for label in labels if label.on(day).holds]
         if held:
             last = held[0].on(today)
@@ -54,14 +54,6 @@ def without_label(labels: Sequence[LabelInTime], today: date) -> Unlisted:
 def outside(municipality: str | None, since: date | None) -> Unlisted:
     """Why an enterprise with a label is not listed: its place, given by code, is not in the area or not known."""
     return Unlisted(Why.NOWHERE if municipality is None else Why.ELSEWHERE, since)
-
-
-def _turns(label: LabelInTime, today: date) -> Iterator[date]:
-    """Every day up to today on which the label became something else, from its first sighting."""
-    turn: date | None = label.first_seen
-    while turn is not None and turn <= today:
-        yield turn
-        turn = label.on(turn).next_change
 
 
 def _unseen(labels: Sequence[LabelOnDay], since: date | None, today: date) -> Unlisted:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import sqrt
 from typing import Final
+
+from kapstok.resolution.likelihood import share
 
 
 @dataclass(frozen=True)
@@ -33,5 +35,5 @@ def worth(bits: float | None, entries: int) -> int:
     """
     if bits is None:
         return 0
-    share = 1 / (1 + exp(-max(min(bits, 30.0), -30.0) * log(2)))
-    return round(4 * share * (1 - share) * _WORTH * sqrt(entries))
+    chance = share(bits)
+    return round(4 * chance * (1 - chance) * _WORTH * sqrt(entries))

@@ -6,8 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, floor, log
+from math import floor, log
 from typing import Final
+
+from kapstok.resolution.likelihood import share
 
 STEP: Final = 1.0
 """Bits to a band of the table."""
@@ -60,7 +62,7 @@ class Calibration:
     table: tuple[BandOfBits, ...] = ()
 
     def probability(self, bits: float) -> float:
-        return _share(bits + self.shift)
+        return share(bits + self.shift)
 
     def surest(self, bits: Iterable[float], wanted: float, each: float) -> float:
         """The least bits from which on all pairs together are right in `wanted` of the cases, and each in `each`.
@@ -69,9 +71,9 @@ class Calibration:
         """
         right, found = 0.0, float("inf")
         for number, one in enumerate(sorted(bits, reverse=True), 1):
-            share = self.probability(one)
-            right += share
-            if share < each:
+            chance = self.probability(one)
+            right += chance
+            if chance < each:
                 break
             if right / number >= wanted:
                 found = one
@@ -111,15 +113,11 @@ def _fitted(count: Mapping[int, int], right: Mapping[int, int]) -> float:
         # The beginning pulls back to no shift at all, as strongly as the spread says.
         slope, curve = -shift * log(2) / _SPREAD**2, log(2) / _SPREAD**2
         for band, n in count.items():
-            p = _share(_middle(band) + shift)
+            p = share(_middle(band) + shift)
             slope += min(right[band] / (1 - _WRONG), n) - n * p
             curve += n * p * (1 - p) * log(2)
         shift += slope / curve
     return round(shift, 6)
-
-
-def _share(bits: float) -> float:
-    return 1 / (1 + exp(-max(min(bits, 60.0), -60.0) * log(2)))
 
 
 def _table(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from kapstok.resolution.records import Pair, Record
+from kapstok.resolution.records import Pair, Record, own_label
 
 # A fact that more entries share than this, at one place, identifies nobody; their pairs are not looked at.
 _BLOCK: Final = 100
@@ -97,7 +97,7 @@ def _split(block: list[Record], limit: int) -> Iterator[list[Record]]:
     if len(block) <= limit:
         yield block
         return
-    by_place = _blocks(block, lambda r: iter([r.at.municipality or r.at.place]))
+    by_place = _blocks(block, lambda r: iter([r.at.home]))
     yield from (part for part in by_place.values() if len(part) <= limit)
 
 
@@ -106,7 +106,7 @@ def _facts(r: Record) -> Iterator[Hashable]:
     yield from (("rsin", number) for number in r.rsin)
     if r.domain:
         yield "domain", r.domain
-        yield "own", _label(r.domain)
+        yield "own", own_label(r.domain)
     for name in r.names:
         yield "name", name.key
         yield "own", name.core
@@ -119,7 +119,7 @@ def _traces(r: Record) -> Iterator[Hashable]:
     """Weaker keys: a postcode, or at one place a part of the name, its letters first and last, or its initials."""
     if r.postcode:
         yield "postcode", r.postcode
-    here = r.at.municipality or r.at.place
+    here = r.at.home
     if here:
         for name in r.names:
             yield "start", here, name.key[:_KEY_START]
@@ -130,8 +130,3 @@ def _traces(r: Record) -> Iterator[Hashable]:
                 yield "initials", here, name.initials
             if len(name.core) >= _SHORTEST_INITIALS:
                 yield "initials", here, name.core
-
-
-def _label(domain: str) -> str:
-    """A domain without its ending and hyphens, as a name is written together: "de-aanpak.nl" is "deaanpak"."""
-    return domain.partition(".")[0].replace("-", "")

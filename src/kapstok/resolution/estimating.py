@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -47,13 +48,13 @@ def refit(*, records: Iterable[Record], actor: str) -> Fitted:
     learned = _blended(base, estimate(rows, base), len(known))
     shift = calibration().shift
     bands = Bands(round(SHIPPED.same - shift, 3), round(SHIPPED.look - shift, 3))
-    return _kept(Weights(version, base.shares, learned), asdict(bands), actor)
+    return _kept(Weights(version, base.shares, learned), asdict(bands), actor, at)
 
 
 @transaction.atomic
-def _kept(weights: Weights, bands: Mapping[str, float], actor: str) -> Fitted:
+def _kept(weights: Weights, bands: Mapping[str, float], actor: str, at: datetime) -> Fitted:
     fitted = Fitted.objects.create(
-        version=weights.version, weights=weights.as_json(), bands=bands, by=actor, at=now()
+        version=weights.version, weights=weights.as_json(), bands=bands, by=actor, at=at
     )
     audit.record(actor, "estimate", f"model:{weights.version}")
     return fitted

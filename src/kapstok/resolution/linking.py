@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 from kapstok.resolution.calibration import BandOfBits, Calibration, calibrated
 from kapstok.resolution.candidates import without_platforms
 from kapstok.resolution.matching import TIE, borne_out, contradicts, doubts, only_neighbours
-from kapstok.resolution.model.alternatives import KVK, Alternatives, Levels, Scored, levels_of
+from kapstok.resolution.model.alternatives import KVK, Alternatives, Scored, levels_of
 from kapstok.resolution.model.columns import COLUMNS, faces, table
 from kapstok.resolution.model.comparisons import OTHER
-from kapstok.resolution.model.engine import GAMMAS, Engine, duckdb, score
-from kapstok.resolution.model.scoring import commonness
+from kapstok.resolution.model.engine import Engine, duckdb, score
+from kapstok.resolution.model.scoring import commonness, places, seen_pairs
 from kapstok.resolution.model.second import shipped_second
 from kapstok.resolution.model.weights import Weights, shipped
 from kapstok.resolution.preparing import Prepared, Values, prepared
@@ -137,10 +137,7 @@ class Paired:
         for face, row in enumerate(rows):
             self._at[row[0]].append(face)
         self.known = len(rows)
-        self._places: dict[str, set[str | None]] = defaultdict(set)
-        for r in known:
-            for name in r.names:
-                self._places[name.core].add(r.at.municipality or r.at.place)
+        self._places = places(known)
         self._left: list[pyarrow.Array] = []
         self._right: list[pyarrow.Array] = []
 
@@ -194,7 +191,7 @@ class Paired:
 
     @property
     def rarity(self) -> dict[str, float]:
-        return {core: commonness(len(where)) for core, where in self._places.items()}
+        return commonness(self._places)
 
 
 def by_row(
@@ -204,25 +201,16 @@ def by_row(
     records = found.faces["record"].to_pylist()
     alternatives = Alternatives(weights)
     best: dict[int, dict[int, Found]] = defaultdict(dict)
-    for bits, left, right, levels in _pairs(scores):
-        row, group = records[left], groups[records[right]]
-        seen = alternatives.weighed(bits, levels)
+    for left, right, seen in seen_pairs(scores, alternatives):
+        # The list's faces were numbered after the known ones.
+        row, group = records[max(left, right)], groups[records[min(left, right)]]
         before = best[row].get(group)
-        # Of two that weigh the same it must not matter which the engine gave first.
-        if before is None or (seen.bits, seen.levels) > (before.seen.bits, before.seen.levels):
+        if before is None or seen.outweighs(before.seen):
             best[row][group] = Found(group, seen, alternatives.without(KVK, seen))
     return {
         row: sorted(by_group.values(), key=lambda one: (-one.seen.bits, one.group))
         for row, by_group in sorted(best.items())
     }
-
-
-def _pairs(scores: pyarrow.Table) -> Iterator[tuple[float, int, int, Levels]]:
-    for batch in scores.to_batches():
-        columns = [batch[name].to_pylist() for name in ("bits", "l", "r", *GAMMAS)]
-        for bits, left, right, *levels in zip(*columns, strict=True):
-            # The list's faces were numbered after the known ones.
-            yield bits, max(left, right), min(left, right), tuple(levels)
 
 
 @dataclass(frozen=True, slots=True)

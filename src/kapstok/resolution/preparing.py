@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, Final
@@ -59,9 +59,7 @@ class Preparing:
         places: set[tuple[str, str | None]] = set()
         for position, values in enumerate(rows, first):
             r = _record(position, values)
-            places.update(
-                (name.core, r.at.municipality or r.at.place) for name in r.names if name.core in self._cores
-            )
+            places.update((name.core, r.at.home) for name in r.names if name.core in self._cores)
             if candidates := self._index.candidates(r):
                 own = list(faces(position, r))
                 for face in range(len(found), len(found) + len(own)):
@@ -75,26 +73,19 @@ def prepared(known: Sequence[Record], rows: Iterable[Values], processes: int) ->
     """All rows of a list, chunk by chunk in their order; a short list is worked through here."""
     chunks = _chunks(rows)
     begun = list(islice(chunks, _WORTH_A_PROCESS // _CHUNK))
-    here = Preparing(known)
     if processes < 2 or len(begun) * _CHUNK < _WORTH_A_PROCESS:
-        for first, chunk in _in_turn(begun, chunks):
+        here = Preparing(known)
+        for first, chunk in chain(begun, chunks):
             yield here.chunk(first, chunk)
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (known,)) as pool:
         waiting: deque[Future[Prepared]] = deque()
-        for first, chunk in _in_turn(begun, chunks):
+        for first, chunk in chain(begun, chunks):
             waiting.append(pool.submit(_work, first, chunk))
             while len(waiting) > processes + _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-def _in_turn(
-    begun: Iterable[tuple[int, list[Values]]], rest: Iterator[tuple[int, list[Values]]]
-) -> Iterator[tuple[int, list[Values]]]:
-    yield from begun
-    yield from rest
 
 
 def _chunks(rows: Iterable[Values]) -> Iterator[tuple[int, list[Values]]]:

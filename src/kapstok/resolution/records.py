@@ -103,6 +103,11 @@ def record(
     )
 
 
+def own_label(domain: str) -> str:
+    """A domain without its ending and hyphens, as a name is written together: "de-aanpak.nl" is "deaanpak"."""
+    return domain.partition(".")[0].replace("-", "")
+
+
 def fingerprint(records: Iterable[Record], *more: str) -> str:
     """One short text for a set of records and what else counts: equal while nothing of it changes, in any order."""
     digest = hashlib.sha256(repr(more).encode())

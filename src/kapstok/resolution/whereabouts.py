@@ -43,6 +43,11 @@ class Whereabouts:
         return self.municipality is not None
 
     @property
+    def home(self) -> str | None:
+        """The municipality, or the place where that is not settled: by which records are laid together."""
+        return self.municipality or self.place
+
+    @property
     def names(self) -> frozenset[str]:
         """The place names that fit: the place's own and its municipality's."""
         found = (self.place, _name_of(self.municipality) if self.municipality else None)

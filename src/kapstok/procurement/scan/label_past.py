@@ -77,12 +77,9 @@ def _on(label: LabelInTime, day: date) -> LabelOnDay | None:
 
 def _past(label: LabelInTime, day: date, now: LabelOnDay) -> Past | None:
     last: Past | None = None
-    turn: date | None = label.first_seen
-    while turn is not None and turn <= day:
-        then = label.on(turn)
+    for _, then in label.course(day):
         if then.holds and then.next_change:
             last = Past(then, then.next_change - timedelta(days=1), now)
-        turn = then.next_change
     return last or _stated(label, day, now)
 
 

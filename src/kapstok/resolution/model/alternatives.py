@@ -36,6 +36,10 @@ class Scored:
     kind: str
     levels: Levels
 
+    def outweighs(self, other: Scored) -> bool:
+        """Whether it is the better of two; where both weigh the same it must not matter which the engine gave first."""
+        return (self.bits, self.levels) > (other.bits, other.levels)
+
 
 class Alternatives:
     """Weighs what else a pair may be, by the weights of one version of the model."""

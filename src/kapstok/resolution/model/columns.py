@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kapstok.regions.gazetteer import gazetteer, place_key
 from kapstok.resolution.group_parts import group_parts
 from kapstok.resolution.normalise import CompanyName
-from kapstok.resolution.records import Record
+from kapstok.resolution.records import Record, own_label
 from kapstok.resolution.whereabouts import official_name
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _shown(r: Record) -> Row:
         min(r.name_places, default=None),
         min(r.legal_forms) if len(r.legal_forms) == 1 else None,
         r.domain,
-        r.domain.partition(".")[0].replace("-", "") if r.domain else None,
+        own_label(r.domain) if r.domain else None,
         r.website,
         r.email,
         r.phone,

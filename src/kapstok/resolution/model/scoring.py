@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,16 +55,24 @@ def rarity(records: Iterable[Record]) -> dict[str, float]:
 
     Counted in powers of two, so that one company more in a region does not change what thousands of others weigh.
     """
-    places: dict[str, set[str | None]] = defaultdict(set)
+    return commonness(places(records))
+
+
+Places = dict[str, set[str | None]]
+
+
+def places(records: Iterable[Record]) -> Places:
+    """For each core, the places in which records have it."""
+    found: Places = defaultdict(set)
     for r in records:
         for name in r.names:
-            places[name.core].add(r.at.municipality or r.at.place)
-    return {core: commonness(len(where)) for core, where in places.items()}
+            found[name.core].add(r.at.home)
+    return found
 
 
-def commonness(places: int) -> float:
-    """In how many places a core counts as found: the next power of two."""
-    return float(2 ** (places - 1).bit_length())
+def commonness(found: Places) -> dict[str, float]:
+    """In how many places each core counts as found: the next power of two."""
+    return {core: float(2 ** (len(where) - 1).bit_length()) for core, where in found.items()}
 
 
 def _rows(records: Mapping[int, Record], wanted: Iterable[int]) -> tuple[list[Row], dict[int, list[int]]]:
@@ -84,12 +92,17 @@ def _face_pairs(pairs: Iterable[Pair], at: Mapping[int, Sequence[int]]) -> tuple
 
 def _best(found: pyarrow.Table, rows: Sequence[Row], alternatives: Alternatives) -> dict[Pair, Scored]:
     best: dict[Pair, Scored] = {}
-    columns = [found[name].to_pylist() for name in ("l", "r", "bits", *GAMMAS)]
-    for left, right, bits, *levels in zip(*columns, strict=True):
+    for left, right, one in seen_pairs(found, alternatives):
         first, second = sorted((rows[left][0], rows[right][0]))
-        one = alternatives.weighed(bits, tuple(levels))
         before = best.get((first, second))
-        # Of two that weigh the same it must not matter which the engine gave first.
-        if before is None or (one.bits, one.levels) > (before.bits, before.levels):
+        if before is None or one.outweighs(before):
             best[first, second] = one
     return best
+
+
+def seen_pairs(found: pyarrow.Table, alternatives: Alternatives) -> Iterator[tuple[int, int, Scored]]:
+    """The pairs of faces that an engine scored, each against what else it may be; never all in memory at once."""
+    for batch in found.to_batches():
+        columns = [batch[name].to_pylist() for name in ("l", "r", "bits", *GAMMAS)]
+        for left, right, bits, *levels in zip(*columns, strict=True):
+            yield left, right, alternatives.weighed(bits, tuple(levels))
