@@ -77,6 +77,11 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
         ),
         (('name = "PSO"', 'nmae = "PSO"'), "labels.pso.nmae", "unknown key 'nmae'"),
         (
+            ('name = "PSO"', 'name = "PSO"\nalso = [" "]'),
+            "labels.pso.also.0",
+            "string should have at least 1 character (got ' ')",
+        ),
+        (
             ('languages = ["nl"]', 'languages = ["fy"]'),
             "region.languages.0",
             "'fy' is not a language of this program (nl, en)",

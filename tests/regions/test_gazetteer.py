@@ -112,3 +112,16 @@ def test_no_address_breaks_the_gazetteer(city: str, postcode: str, municipality:
 @given(st.sampled_from([m.name for m in gazetteer().municipalities()]))
 def test_the_key_of_a_name_does_not_hang_on_case_or_spaces(name: str) -> None:
     assert place_key(f" {name.upper()} ") == place_key(name)
+
+
+def test_places_are_told_by_their_official_names_and_municipalities_by_their_others() -> None:
+    places = gazetteer().places()
+    assert {place.municipality for place in places if place.name == "Hengelo"} == {"GM0164", "GM1876"}
+    assert "The Hague" not in {place.name for place in places}
+    assert ("Den Bosch", "GM0796") in gazetteer().other_names()
+
+
+def test_postcodes_are_told_with_their_municipality_and_centre() -> None:
+    code, lat, lon = gazetteer().postcodes()["7411"]
+    assert code == "GM0150"
+    assert (round(lat, 1), round(lon, 1)) == (52.3, 6.2)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, Literal
 
 from kapstok.core.identifiers import cbs_code, pc4, postcode
@@ -104,6 +105,7 @@ class Gazetteer:
         aliases: Iterable[tuple[str, str, str]],
     ):
         self._municipalities = {m.code: m for m in municipalities}
+        self._by_alphabet = tuple(sorted(self._municipalities.values(), key=lambda m: fold(m.name)))
         self._by_name = {place_key(m.name): m.code for m in self._municipalities.values()}
         regions = {m.labour_market_region for m in self._municipalities.values()}
         self._labour_market_regions = {_region_key(name): name for name in sorted(regions)}
@@ -111,7 +113,9 @@ class Gazetteer:
         for place in places:
             self._places[place_key(place.name)].append(place)
         self._postcodes = {digits: (code, lat, lon) for digits, code, lat, lon in postcodes}
-        for kind, alias, code in aliases:
+        self._official_places = tuple(place for places in self._places.values() for place in places)
+        self._aliases = tuple(aliases)
+        for kind, alias, code in self._aliases:
             if kind == "municipality":
                 self._by_name.setdefault(place_key(alias), code)
             else:
@@ -129,7 +133,7 @@ class Gazetteer:
 
     def municipalities(self) -> tuple[Municipality, ...]:
         """All of them, by name."""
-        return tuple(sorted(self._municipalities.values(), key=lambda m: fold(m.name)))
+        return self._by_alphabet
 
     def municipality_named(self, text: str) -> str | None:
         """The code of the municipality that `text` names: its code, its name or a known alias."""
@@ -147,6 +151,18 @@ class Gazetteer:
         found = tuple(self._places.get(place_key(text), ()))
         exactly = tuple(place for place in found if fold(place.name) == fold(text))
         return exactly or found
+
+    def places(self) -> tuple[Place, ...]:
+        """Every place by its official name; one that lies in several municipalities once for each."""
+        return self._official_places
+
+    def postcodes(self) -> Mapping[str, tuple[str, float, float]]:
+        """Of every postcode, as four digits: the code of its municipality, and its centre (WGS84)."""
+        return MappingProxyType(self._postcodes)
+
+    def other_names(self) -> tuple[tuple[str, str], ...]:
+        """Second and former names of municipalities, each with the code of what it is now."""
+        return tuple((alias, code) for kind, alias, code in self._aliases if kind == "municipality")
 
     def place_keys(self) -> frozenset[str]:
         """The key of every place and municipality, second names included."""

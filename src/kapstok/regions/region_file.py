@@ -117,6 +117,8 @@ class Label(_Part):
     admits: tuple[Word, ...] | None = None
     statuses_that_do_not_count: tuple[Word, ...] = ()
     months: Annotated[int, Field(ge=1)] | None = None
+    # Other words that people use for the label in a question ("sociale werkplaats").
+    also: tuple[Word, ...] = ()
     # What the label says of who holds it, in a sentence or two, per language of the site.
     about: dict[Annotated[str, AfterValidator(_language)], Word] = {}
 
