@@ -140,7 +140,7 @@ def _index(folder: RegionFolder, slugs: dict[Any, str]) -> dict[str, Any]:
             head and position and head.position == position.applied and head.epoch == position.epoch
         ),
         "found": {
-            text: sorted([by_key[hit.key], list(hit.why)] for hit in result.hits)
+            text: sorted([by_key[hit.key], round(hit.score, 3)] for hit in result.hits)
             for text, result in found.items()
         },
         "facets": {facet: dict(found[""].facets[facet]) for facet in FACETS},

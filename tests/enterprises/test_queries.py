@@ -56,9 +56,8 @@ def test_only_labels_that_hold_are_facets(brug: Enterprise) -> None:
     assert document is not None
     assert document.facets == {
         "label": ("pso",), "level": ("pso:3",), "flag": ("pso:30+",), "municipality": ("GM0193",),
-        "labour_market_region": ("Regio Zwolle",), "province": ("Overijssel",), "category": ("horeca",),
+        "labour_market_region": ("Regio Zwolle",), "province": ("Overijssel",),
     }  # fmt: skip
-    assert document.spellings == {"category": {"horeca": "Horeca"}}
 
 
 def test_a_document_tells_where_and_since_when(brug: Enterprise) -> None:

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kapstok.search.analysis import ANALYSIS_VERSION
 from kapstok.search.columns import Position
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.dutch.thesaurus import Category, Concept, Thesaurus
 from kapstok.search.engine import Writer
 from kapstok.search.folder import IndexFolder
 from kapstok.search.index import SearchIndex
@@ -65,15 +66,49 @@ GLANS, TUIN, LUNCH = (
 )
 
 
-def written(path: Path, documents: Iterable[Document], position: int = 1) -> SearchIndex:
-    """An index of these documents in a new generation of the folder."""
+# Knows Dutch but no concepts: for the rules about words, columns, filters, paging and turns.
+PLAIN = Chain(Thesaurus({}, {}))
+
+
+class PlainIndex(SearchIndex):
+    """An index whose questions are understood by one chain, PLAIN unless a test has another."""
+
+    def __init__(self, path: Path, chain: Chain = PLAIN):
+        super().__init__(path)
+        self._chain = chain
+
+    def search(self, query: Query, chain: Chain | None = None) -> Result:
+        return super().search(query, chain or self._chain)
+
+    def keys(self, query: Query, chain: Chain | None = None) -> tuple[str, ...] | None:
+        return super().keys(query, chain or self._chain)
+
+
+def written(path: Path, documents: Iterable[Document], position: int = 1, chain: Chain = PLAIN) -> PlainIndex:
+    """An index of these documents, as a chain reads them, in a new generation of the folder."""
     folder = IndexFolder(path)
     generation = folder.new_generation()
-    with Writer(generation) as writer:
+    with Writer(generation, chain) as writer:
         writer.put({document.key: document for document in documents})
-        writer.commit(Position(applied=position, epoch="a test", analysis=ANALYSIS_VERSION))
+        writer.commit(Position(applied=position, epoch="a test", analysis=chain.version))
     folder.publish(generation)
-    return SearchIndex(path)
+    return PlainIndex(path, chain)
+
+
+def thesaurus(*concepts: Concept, **names: str) -> Thesaurus:
+    """A small thesaurus of these concepts; `names` are those of categories, as in `c90910000="Schoonmaak"`."""
+    categories = dict.fromkeys(concept.category for concept in concepts)
+    return Thesaurus(
+        {code: Category(code, {"nl": names.get(f"c{code}", f"Branche {code}")}) for code in categories},
+        {concept.id: concept for concept in concepts},
+    )
+
+
+def concept(
+    name: str, *words: str, category: str = "90910000", asks: Sequence[str] = (), near: Sequence[str] = ()
+) -> Concept:
+    """A concept that is called by its name and these words; outside the CPV, so that no official name joins in."""
+    return Concept(name, category, (), {"nl": name}, (name, *words), tuple(asks), tuple(near))
 
 
 def keys(result: Result) -> list[str]:

@@ -4,20 +4,34 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from kapstok.search import actions
-from kapstok.search.actions import begin_epoch, catch_up, enqueue, rebuild
+from kapstok.search.actions import begin_epoch, enqueue
+from kapstok.search.dutch.chain import Chain
 from kapstok.search.folder import IndexBusy, IndexFolder, IndexUnwritable
-from kapstok.search.index import SearchIndex
 from kapstok.search.models import OutboxHead, OutboxItem
 from kapstok.search.shapes import Document, Query
-from tests.search.directories import GLANS, LUNCH, TUIN, everything, keys, put_in_place
+from tests.search.directories import (
+    GLANS,
+    LUNCH,
+    PLAIN,
+    TUIN,
+    PlainIndex,
+    concept,
+    everything,
+    keys,
+    put_in_place,
+    thesaurus,
+)
 
 pytestmark = pytest.mark.django_db
+catch_up = partial(actions.catch_up, chain=PLAIN)
+rebuild = partial(actions.rebuild, chain=PLAIN)
 
 
 class Archive(dict[str, Document]):
@@ -51,7 +65,7 @@ def generation(path: Path) -> str:
 
 def test_the_first_catch_up_makes_the_index(path: Path, archive: Archive) -> None:
     assert catch_up(archive, path) == 2
-    assert everything(SearchIndex(path)) == {"glans", "tuin"}
+    assert everything(PlainIndex(path)) == {"glans", "tuin"}
 
 
 def test_only_what_changed_is_looked_at(path: Path, archive: Archive) -> None:
@@ -61,7 +75,7 @@ def test_only_what_changed_is_looked_at(path: Path, archive: Archive) -> None:
     enqueue(["lunch"])
     assert catch_up(archive, path) == 1
     assert archive.asked == [["lunch"]]
-    assert everything(SearchIndex(path)) == {"glans", "tuin", "lunch"}
+    assert everything(PlainIndex(path)) == {"glans", "tuin", "lunch"}
 
 
 def test_with_nothing_new_nothing_is_written(path: Path, archive: Archive) -> None:
@@ -77,14 +91,14 @@ def test_a_changed_document_replaces_itself_and_a_vanished_one_goes(path: Path, 
     del archive["tuin"]
     enqueue(["glans", "tuin"])
     catch_up(archive, path)
-    index = SearchIndex(path)
+    index = PlainIndex(path)
     assert everything(index) == {"glans"}
     assert keys(index.search(Query("dakbedekking"))) == ["glans"]
     assert keys(index.search(Query("gevelreiniging"))) == []
 
 
 def test_a_reader_in_this_process_sees_each_commit_at_its_next_call(path: Path, archive: Archive) -> None:
-    index = SearchIndex(path)
+    index = PlainIndex(path)
     assert not index.search(Query()).available
     catch_up(archive, path)
     assert everything(index) == {"glans", "tuin"}
@@ -122,7 +136,7 @@ def test_an_outbox_of_many_batches_is_followed_to_its_end(
     archive.update({f"k{number}": Document(f"k{number}", "Brood") for number in range(10)})
     enqueue([f"k{number}" for number in range(10)])
     assert catch_up(archive, path) == 10
-    assert len(everything(SearchIndex(path))) == 12
+    assert len(everything(PlainIndex(path))) == 12
 
 
 def test_a_document_that_changes_while_it_is_indexed_is_looked_at_again(path: Path, archive: Archive) -> None:
@@ -134,7 +148,7 @@ def test_a_document_that_changes_while_it_is_indexed_is_looked_at_again(path: Pa
     catch_up(changing, path)
     archive["glans"] = replace(GLANS, name="Blinkend")
     assert catch_up(archive, path) == 1
-    assert keys(SearchIndex(path).search(Query("blinkend"))) == ["glans"]
+    assert keys(PlainIndex(path).search(Query("blinkend"))) == ["glans"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -159,7 +173,7 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path, archive: Archiv
 
 def test_a_rebuild_swaps_to_a_new_generation_with_the_same_documents(path: Path, archive: Archive) -> None:
     catch_up(archive, path)
-    index, before = SearchIndex(path), generation(path)
+    index, before = PlainIndex(path), generation(path)
     assert rebuild(archive, path) == 2
     assert generation(path) != before
     assert everything(index) == {"glans", "tuin"}
@@ -174,26 +188,25 @@ def test_a_rebuild_that_fails_leaves_the_old_index(path: Path, archive: Archive)
 
     with pytest.raises(ConnectionError):
         rebuild(failing, path)
-    assert everything(SearchIndex(path)) == {"glans", "tuin"}
+    assert everything(PlainIndex(path)) == {"glans", "tuin"}
 
 
-def test_another_analysis_builds_anew_beside_the_old_index(
-    path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_chain_builds_anew_beside_the_old_index(path: Path, archive: Archive) -> None:
     catch_up(archive, path)
-    index, served = SearchIndex(path), []
-    monkeypatch.setattr(actions, "ANALYSIS_VERSION", "2-another")
+    index, served = PlainIndex(path), []
+    another = Chain(thesaurus(concept("glasbewassing")))
+    assert another.version != PLAIN.version
 
     def watched(keys: Sequence[str]) -> Mapping[str, Document | None]:
         served.append(everything(index))
         return archive(keys)
 
-    assert catch_up(watched, path) == 2
+    assert catch_up(watched, path, chain=another) == 2
     assert served == [{"glans", "tuin"}]
     position = index.position()
     assert position is not None
-    assert position.analysis == "2-another"
-    assert catch_up(archive, path) == 0
+    assert position.analysis == another.version
+    assert catch_up(archive, path, chain=another) == 0
 
 
 def test_an_index_ahead_of_the_database_is_built_anew(path: Path, archive: Archive) -> None:
@@ -209,7 +222,7 @@ def test_an_index_ahead_of_the_database_is_built_anew(path: Path, archive: Archi
     del archive["lunch"]
 
     assert catch_up(archive, path) == 2
-    assert everything(SearchIndex(path)) == {"glans", "tuin"}
+    assert everything(PlainIndex(path)) == {"glans", "tuin"}
 
 
 def test_an_index_of_another_database_is_built_anew(path: Path, archive: Archive) -> None:
@@ -218,7 +231,7 @@ def test_an_index_of_another_database_is_built_anew(path: Path, archive: Archive
     OutboxItem.objects.all().delete()
     enqueue(["lunch", "tuin", "glans"])
     catch_up(Archive(LUNCH), path)
-    assert everything(SearchIndex(path)) == {"lunch"}
+    assert everything(PlainIndex(path)) == {"lunch"}
 
 
 def test_a_new_epoch_builds_every_index_anew(path: Path, archive: Archive) -> None:
@@ -231,7 +244,7 @@ def test_a_new_epoch_builds_every_index_anew(path: Path, archive: Archive) -> No
 @pytest.mark.parametrize("loss", ["folder", "pointer", "generation", "contents", "marker"])
 def test_what_is_lost_is_built_anew(path: Path, archive: Archive, loss: str) -> None:
     catch_up(archive, path)
-    index = SearchIndex(path)
+    index = PlainIndex(path)
     assert everything(index) == {"glans", "tuin"}
     match loss:
         case "folder":
@@ -246,7 +259,7 @@ def test_what_is_lost_is_built_anew(path: Path, archive: Archive, loss: str) -> 
         case "marker":
             IndexFolder(path).publish(IndexFolder(path).new_generation())
     # Files that are open already stay as they were; who opens them now finds the damage.
-    reader = SearchIndex(path) if loss == "contents" else index
+    reader = PlainIndex(path) if loss == "contents" else index
     assert not reader.search(Query()).available
     assert catch_up(archive, path) == 2
     assert everything(index) == {"glans", "tuin"}
@@ -260,9 +273,7 @@ def test_what_a_reader_found_damaged_is_built_anew(path: Path, archive: Archive)
 
 
 def scores(path: Path) -> list[tuple[str, float]]:
-    return [
-        (hit.key, hit.score) for hit in SearchIndex(path).search(Query("lunch tuin glans", limit=10)).hits
-    ]
+    return [(hit.key, hit.score) for hit in PlainIndex(path).search(Query("lunch tuin glans", limit=10)).hits]
 
 
 def test_a_small_index_is_built_anew_when_there_is_something_to_follow_and_only_then(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kapstok.search.index import SearchIndex
 from kapstok.search.shapes import Query
 from tests.search import follower
+from tests.search.directories import PlainIndex
 
 CHANGED = 120
 Contents = tuple[object, ...]
@@ -38,14 +38,14 @@ def follow_and_kill(folder: Path, after: float) -> float:
 
 
 def contents(folder: Path) -> Contents:
-    index = SearchIndex(folder / "search")
+    index = PlainIndex(folder / "search")
     browsed, asked = index.search(Query(limit=1_000)), index.search(Query("brood ", limit=1_000))
     position = index.position()
     assert position is not None
     return (
         position.applied,
         {hit.key for hit in browsed.hits},
-        {hit.key: hit.why for hit in asked.hits},
+        {hit.key for hit in asked.hits},
         asked.facets,
     )
 
@@ -64,12 +64,12 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Contents:
 def test_killed_while_building_and_again_while_following(tmp_path: Path, undisturbed: Contents) -> None:
     assert run(tmp_path, "change", 0, CHANGED // 2) == 0
     assert run(tmp_path, "follow", 3) == -9
-    assert not SearchIndex(tmp_path / "search").search(Query()).available
+    assert not PlainIndex(tmp_path / "search").search(Query()).available
     assert run(tmp_path, "follow") == 0
     assert run(tmp_path, "change", CHANGED // 2, CHANGED) == 0
     for batch in (1, 2, 3):
         assert run(tmp_path, "follow", batch) == -9
-        assert SearchIndex(tmp_path / "search").search(Query()).available
+        assert PlainIndex(tmp_path / "search").search(Query()).available
     assert run(tmp_path, "follow") == 0
     assert contents(tmp_path) == undisturbed
 
@@ -93,7 +93,7 @@ def test_many_followers_at_once_end_with_one_index(tmp_path: Path, undisturbed: 
 
 
 def test_a_reader_follows_what_another_process_commits(tmp_path: Path) -> None:
-    index = SearchIndex(tmp_path / "search")
+    index = PlainIndex(tmp_path / "search")
     assert not index.search(Query()).available
     for upto, found in ((20, 17), (30, 25)):
         assert run(tmp_path, "change", 0, upto) == 0

@@ -12,10 +12,9 @@ import pytest
 from django.db import connection, transaction
 
 from kapstok.search.actions import catch_up, enqueue
-from kapstok.search.index import SearchIndex
 from kapstok.search.models import OutboxHead, OutboxItem
 from kapstok.search.shapes import Document
-from tests.search.directories import everything
+from tests.search.directories import PLAIN, PlainIndex, everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,8 +66,8 @@ def test_a_later_change_cannot_be_seen_before_an_earlier_one(tmp_path: Path, ano
         "slow",
         "quick",
     ]
-    catch_up(documents, tmp_path)
-    assert everything(SearchIndex(tmp_path)) == {"first", "slow", "quick"}
+    catch_up(documents, tmp_path, chain=PLAIN)
+    assert everything(PlainIndex(tmp_path)) == {"first", "slow", "quick"}
 
 
 def test_writers_that_write_while_the_index_follows_lose_nothing(tmp_path: Path, another: Elsewhere) -> None:
@@ -82,12 +81,12 @@ def test_writers_that_write_while_the_index_follows_lose_nothing(tmp_path: Path,
 
     writers = [another(writer(name)) for name in "abc"]
     while not all(one.done() for one in writers):
-        catch_up(documents, tmp_path)
+        catch_up(documents, tmp_path, chain=PLAIN)
     for one in writers:
         one.result()
-    catch_up(documents, tmp_path)
+    catch_up(documents, tmp_path, chain=PLAIN)
 
-    index = SearchIndex(tmp_path)
+    index = PlainIndex(tmp_path)
     position = index.position()
     assert position is not None
     assert everything(index) == {f"{name}{number}" for name in "abc" for number in range(8)} | {"shared"}

@@ -10,16 +10,24 @@ from typing import Any
 from kapstok.enterprises.assembling import EntryLabel, Profile
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.queries import profiles
+from kapstok.search.dutch.chain import Chain, shipped_chain
+from kapstok.search.shapes import Document
 
 
-def export_rows(day: date, rules: ListingRules, *, everyone: bool = False) -> Iterator[dict[str, Any]]:
-    """One row per enterprise listed on `day`, or with `everyone` per enterprise known by then, by slug."""
+def export_rows(
+    day: date, rules: ListingRules, *, everyone: bool = False, chain: Chain | None = None
+) -> Iterator[dict[str, Any]]:
+    """One row per enterprise listed on `day`, or with `everyone` per enterprise known by then, by slug.
+
+    `chain` tells the categories; absent: the one that comes with the program.
+    """
+    chain = chain or shipped_chain()
     for enterprise, found in profiles(day, rules):
         if found.is_listed or everyone:
-            yield row(enterprise.slug, found)
+            yield row(enterprise.slug, found, chain)
 
 
-def row(slug: str, found: Profile) -> dict[str, Any]:
+def row(slug: str, found: Profile, chain: Chain) -> dict[str, Any]:
     """One enterprise as `export` writes it."""
     location = found.location
     return {
@@ -46,9 +54,20 @@ def row(slug: str, found: Profile) -> dict[str, Any]:
         "entries": [{"register": label.register, "key": label.key} for label in found.labels],
         "offerings": list(found.values("offerings")),
         "sectors": list(found.values("sectors")),
-        "categories": [],
+        "categories": list(chain.analyse(_document(found)).trades.all_categories),
         "description": found.value("description"),
     }
+
+
+def _document(found: Profile) -> Document:
+    return Document(
+        key="",
+        name=found.name,
+        names=(*found.values("names"), *found.values("statutory_names")),
+        offerings=tuple(found.values("offerings")),
+        sectors=tuple(found.values("sectors")),
+        description=found.value("description") or "",
+    )
 
 
 def label_row(label: EntryLabel) -> dict[str, Any]:

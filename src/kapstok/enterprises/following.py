@@ -31,6 +31,7 @@ from kapstok.resolution.actions import resolve
 from kapstok.resolution.queries import decided, in_force, open_count
 from kapstok.resolution.records import Record, record
 from kapstok.search import actions as search
+from kapstok.search.vocabulary import chain_of
 
 # Stands where progress names a register, when it is about all of them together.
 EVERYTHING = "all"
@@ -57,7 +58,7 @@ def follow(folder: RegionFolder, day: date, told: Told) -> int:
             assemble(day, rules, histories)
             Assembled.objects.update_or_create(pk=_THE_ONE, defaults={"basis": basis, "day": day})
     with _step(told, FollowingStep.INDEX):
-        search.catch_up(documents, index_path(folder), anew_up_to=_BUILT_ANEW)
+        search.catch_up(documents, index_path(folder), chain=chain_of(folder), anew_up_to=_BUILT_ANEW)
     return open_count()
 
 
@@ -79,7 +80,7 @@ def follow_words(folder: RegionFolder, day: date) -> None:
         advance(day, rules)
         regroup(day, rules, histories)
         Assembled.objects.filter(pk=_THE_ONE).update(basis=basis, day=day)
-    search.catch_up(documents, index_path(folder), anew_up_to=_BUILT_ANEW)
+    search.catch_up(documents, index_path(folder), chain=chain_of(folder), anew_up_to=_BUILT_ANEW)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,8 +14,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from kapstok.core.errors import KapstokError
 from kapstok.core.identifiers import kvk as checked_kvk
 from kapstok.enterprises.assembling import Profile, profile
-from kapstok.enterprises.cards import id_of
-from kapstok.enterprises.categories import categories
+from kapstok.enterprises.cards import Shown, id_of
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.layer import NOTHING_SAID, Layer, PlaceSaid
 from kapstok.enterprises.listing import ListingRules
@@ -228,7 +227,6 @@ def _with_labels(keys: Iterable[str]) -> QuerySet[Enterprise]:
 def _document(enterprise: Enterprise) -> Document:
     home = gazetteer().municipality(enterprise.municipality) if enterprise.municipality else None
     held = [label for label in enterprise.labels.all() if label.state == State.HOLDS]
-    kinds = categories(enterprise.values("sectors"))
     facets = {
         "label": [label.label for label in held],
         "level": [f"{label.label}:{label.level}" for label in held if label.level],
@@ -236,8 +234,18 @@ def _document(enterprise: Enterprise) -> Document:
         "municipality": [home.code] if home else [],
         "labour_market_region": [home.labour_market_region] if home else [],
         "province": [home.province] if home else [],
-        "category": list(kinds),
     }
+    return replace(
+        told(enterprise),
+        facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
+        point=_point(enterprise),
+        since=enterprise.first_seen,
+    )
+
+
+def told(enterprise: Enterprise | Shown) -> Document:
+    """What registers tell of an enterprise, in the words under which it is found; without facets and place."""
+    home = gazetteer().municipality(enterprise.municipality) if enterprise.municipality else None
     return Document(
         key=str(enterprise.pk),
         name=enterprise.name,
@@ -247,10 +255,6 @@ def _document(enterprise: Enterprise) -> Document:
         description=enterprise.value("description") or "",
         city=enterprise.value("city") or "",
         municipality=home.name if home else "",
-        facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
-        spellings={"category": kinds} if kinds else {},
-        point=_point(enterprise),
-        since=enterprise.first_seen,
     )
 
 

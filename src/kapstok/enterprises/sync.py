@@ -29,6 +29,7 @@ from kapstok.resolution.deciding import Word
 from kapstok.resolution.models import Fitted, Judgement
 from kapstok.search import actions as search
 from kapstok.search.folder import IndexBusy
+from kapstok.search.vocabulary import chain_of
 
 # Every step of a sync by its name, in order: first for each register, then for all of them together.
 STEPS: Final = (*ReadingStep, *FollowingStep)
@@ -167,7 +168,7 @@ def catch_up(folder: RegionFolder, day: date) -> None:
     """Lets what pages show follow the calendar, and the index the database; leaves it to whoever does so already."""
     with suppress(AnotherSync, IndexBusy), taken(Turn.FOLLOWING, folder, patience=0):
         advance(day, ListingRules.of(folder.region()))
-        search.catch_up(documents, index_path(folder))
+        search.catch_up(documents, index_path(folder), chain=chain_of(folder))
 
 
 def refit(folder: RegionFolder, actor: str, told: Told) -> Fitted:

@@ -12,8 +12,8 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import F
 
-from kapstok.search.analysis import ANALYSIS_VERSION
 from kapstok.search.columns import Position
+from kapstok.search.dutch.chain import Chain, shipped_chain
 from kapstok.search.engine import Reader, Writer
 from kapstok.search.folder import DiskRefuses, IndexDamaged, IndexFolder, IndexUnwritable
 from kapstok.search.models import OutboxHead, OutboxItem
@@ -48,12 +48,20 @@ def enqueue(keys: Iterable[str]) -> None:
     )
 
 
-def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE, anew_up_to: int = 0) -> int:
+def catch_up(
+    documents: Documents,
+    path: Path,
+    *,
+    chain: Chain | None = None,
+    wait: float = _PATIENCE,
+    anew_up_to: int = 0,
+) -> int:
     """Brings the index in `path` up to the outbox as it stands now; returns how many documents were looked at.
 
-    `documents` gives each key's document as the database has it now, None for one that is not to be found. Killed
-    anywhere and called again, the index ends the same. An index that is missing, damaged, made by another analysis or
-    of another history than this database is built anew beside the old one, which serves readers meanwhile.
+    `chain` analyses (absent: the one that comes with the program). `documents` gives each key's document as the
+    database has it now, None for one that is not to be found. Killed anywhere and called again, the index ends the
+    same. An index that is missing, damaged, made by another chain or of another history than this database is built
+    anew beside the old one, which serves readers meanwhile.
 
     An index of at most `anew_up_to` documents is built anew whenever there is something to follow. The engine's scores
     count documents that were replaced, until it sweeps them; after this, equal directories give equal scores.
@@ -61,28 +69,28 @@ def catch_up(documents: Documents, path: Path, *, wait: float = _PATIENCE, anew_
     Not inside a transaction (RuntimeError): the index must not know what may be rolled back. Raises IndexBusy when
     another process writes for longer than `wait` seconds.
     """
-    folder = IndexFolder(path)
+    folder, chain = IndexFolder(path), chain or shipped_chain()
     with folder.writing(wait):
-        head = _head()
+        head = _head(chain)
         followed = _followed(folder, head)
         if followed is not None and not _is_worth_building(followed[1], head, anew_up_to):
             try:
-                return _follow(*followed, documents, head)
+                return _follow(*followed, documents, head, chain)
             except DiskRefuses as fault:
                 raise IndexUnwritable(folder.path, fault) from fault
             except IndexDamaged:
                 # On a full disk the engine may say so only when it begins a new generation: then nothing is said twice.
-                built = _build(folder, documents, head)
+                built = _build(folder, documents, head, chain)
                 log.warning("the search index could not be written and was built anew")
                 return built
-        return _build(folder, documents, head)
+        return _build(folder, documents, head, chain)
 
 
-def rebuild(documents: Documents, path: Path, *, wait: float = _PATIENCE) -> int:
+def rebuild(documents: Documents, path: Path, *, chain: Chain | None = None, wait: float = _PATIENCE) -> int:
     """Builds the index anew from every document the outbox knows, beside the old one; as `catch_up` otherwise."""
-    folder = IndexFolder(path)
+    folder, chain = IndexFolder(path), chain or shipped_chain()
     with folder.writing(wait):
-        return _build(folder, documents, _head())
+        return _build(folder, documents, _head(chain), chain)
 
 
 def begin_epoch() -> None:
@@ -90,10 +98,10 @@ def begin_epoch() -> None:
     OutboxHead.objects.filter(pk=_THE_ONE).update(epoch=uuid.uuid4().hex)
 
 
-def _head() -> Position:
+def _head(chain: Chain) -> Position:
     with transaction.atomic(durable=True):
         head, _ = OutboxHead.objects.get_or_create(pk=_THE_ONE)
-    return Position(applied=head.position, epoch=head.epoch, analysis=ANALYSIS_VERSION)
+    return Position(applied=head.position, epoch=head.epoch, analysis=chain.version)
 
 
 def _followed(folder: IndexFolder, head: Position) -> tuple[Path, int] | None:
@@ -109,11 +117,11 @@ def _followed(folder: IndexFolder, head: Position) -> tuple[Path, int] | None:
     return (generation, position.applied) if same_history and position.analysis == head.analysis else None
 
 
-def _build(folder: IndexFolder, documents: Documents, head: Position) -> int:
+def _build(folder: IndexFolder, documents: Documents, head: Position, chain: Chain) -> int:
     seen = 0
     generation = folder.new_generation()
     try:
-        with Writer(generation) as writer:
+        with Writer(generation, chain, expecting=OutboxItem.objects.count()) as writer:
             for batch in _changes(after=0, until=head.applied):
                 writer.put(_as_now(documents, batch))
                 seen += len(batch)
@@ -132,11 +140,11 @@ def _is_worth_building(applied: int, head: Position, anew_up_to: int) -> bool:
     return anew_up_to > 0 and applied != head.applied and OutboxItem.objects.count() <= anew_up_to
 
 
-def _follow(generation: Path, applied: int, documents: Documents, head: Position) -> int:
+def _follow(generation: Path, applied: int, documents: Documents, head: Position, chain: Chain) -> int:
     if applied == head.applied:
         return 0
     seen = 0
-    with Writer(generation) as writer:
+    with Writer(generation, chain) as writer:
         for batch in _changes(after=applied, until=head.applied):
             writer.put(_as_now(documents, batch))
             writer.commit(replace(head, applied=batch[-1].position))

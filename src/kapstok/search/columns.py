@@ -1,34 +1,41 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the index holds of a document: terms made by analysis.py, facet values, the draws for its turn, and its phrases.
+"""What the index holds of a document: its key, terms made by the chain, facet values, where it is, and its draws.
 
-The description is held as words only. Nothing in the index is shown as a fact: pages read the database again.
+No text of a document is held. Nothing in the index is shown as a fact: pages read the database again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from hashlib import blake2b
+from typing import NamedTuple
 
 import tantivy
 
 from kapstok.search.alphabet import NAME_PARTS, name_parts
-from kapstok.search.analysis import COLUMNS, Phrase, analyse, stem
+from kapstok.search.dutch.chain import COLUMNS, Chain, Trades
+from kapstok.search.dutch.stems import parts, stem
 from kapstok.search.shapes import FACETS, Document, Point
 from kapstok.search.turns import DRAWS, draws
 
 # Raise it when fields are added, dropped or meant otherwise: readers of another layout leave such an index alone.
-LAYOUT = 2
+LAYOUT = 4
 
-KEY, KIND, TITLE, SHOWN = "key", "kind", "title", "shown"
-POINT, SINCE, SPELLING = "point", "since", "spelling"
+KEY, KIND, TITLE, AT, DIGEST = "key", "kind", "title", "at", "digest"
+# A concept of the main trade, of a side trade, merely mentioned; a category of the main trade, of a side trade.
+MAIN, SIDE, MENTIONED, CATEGORY, OTHER_CATEGORY = "main", "side", "mentioned", "category", "other_category"
+TRADES = (MAIN, SIDE, MENTIONED, CATEGORY, OTHER_CATEGORY)
+# Words by which questions are corrected: those of names and offerings.
+VOCABULARY = "vocabulary"
+POINT, SINCE = "point", "since"
 # The point of a document of which nobody knows where it is.
 NOWHERE = "-"
 DOCUMENT, MARKER = "document", "marker"
-_MAX_PHRASE_SHOWN = 120
 _MAX_VALUE = 200
+_DIGEST_SIZE = 12
 
 
 @dataclass(frozen=True)
@@ -40,24 +47,12 @@ class Position:
     analysis: str
 
 
-class Shown(NamedTuple):
-    """A column as the index keeps it to say why a document was found: its phrases, and their terms a line each."""
+class Terms(NamedTuple):
+    """What the engine is told of a document: texts and numbers, each with its field, and the digest."""
 
-    phrases: list[str]
-    words: str
-    stems: str
-
-    def with_stem(self, stem: str) -> str | None:
-        """The first phrase that has a word with this stem."""
-        return self._at(self.stems, f" {stem} ")
-
-    def with_beginning(self, beginning: str) -> str | None:
-        """The first phrase that has a word that begins so."""
-        return self._at(self.words, f" {beginning}")
-
-    def _at(self, lines: str, term: str) -> str | None:
-        at = lines.find(term)
-        return None if at < 0 else self.phrases[lines.count("\n", 0, at)]
+    texts: list[tuple[str, str]]
+    numbers: list[tuple[str, int]]
+    digest: bytes
 
 
 def stems_of(column: str) -> str:
@@ -68,6 +63,11 @@ def stems_of(column: str) -> str:
 def words_of(column: str) -> str:
     """The field with a column's words as they are written (folded), for matching beginnings."""
     return f"{column}_words"
+
+
+def parts_of(column: str) -> str:
+    """The field with the stems of the parts of a column's words."""
+    return f"{column}_parts"
 
 
 def facet_field(facet: str) -> str:
@@ -99,14 +99,14 @@ def point_of(term: str) -> Point | None:
     return Point(float(lat), float(lon))
 
 
-def spelling_value(facet: str, each: str, text: str) -> str:
-    """A facet value and how a document writes it, as one term."""
-    return f"{facet}\t{value(each)}\t{value(text)}"
-
-
 def value(text: str) -> str:
     """A key or facet value that the engine can hold: no half characters, at most 200 characters."""
     return text[:_MAX_VALUE].encode("utf-8", "replace").decode()
+
+
+def digest(document: Document) -> bytes:
+    """What tells one content of a document from another (drift.py)."""
+    return blake2b(repr(document).encode("utf-8", "replace"), digest_size=_DIGEST_SIZE).digest()
 
 
 @lru_cache(maxsize=1)
@@ -115,7 +115,7 @@ def schema() -> tantivy.Schema:
     fields = tantivy.SchemaBuilder()
     for name in (KEY, KIND, TITLE):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", stored=name == KEY)
-    for name in (POINT, SINCE, SPELLING):
+    for name in (POINT, SINCE):
         fields.add_text_field(
             name, tokenizer_name="raw", index_option="basic", stored=name == POINT, fast=True
         )
@@ -123,73 +123,84 @@ def schema() -> tantivy.Schema:
         fields.add_unsigned_field(name_field(part), fast=True)
     for column in COLUMNS:
         fields.add_text_field(stems_of(column), tokenizer_name="whitespace", index_option="basic")
+        fields.add_text_field(parts_of(column), tokenizer_name="whitespace", index_option="basic")
         fields.add_text_field(words_of(column), tokenizer_name="whitespace", index_option="basic")
+    for trade in TRADES:
+        fields.add_text_field(trade, tokenizer_name="raw", index_option="basic")
+    fields.add_text_field(VOCABULARY, tokenizer_name="raw", index_option="basic", fast=True)
     for facet in FACETS:
         fields.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
     for draw in range(DRAWS):
         fields.add_unsigned_field(draw_field(draw), fast=True)
-    fields.add_bytes_field(SHOWN, stored=True)
+    for name in (AT, DIGEST):
+        fields.add_bytes_field(name, stored=True)
     return fields.build()
 
 
-def entry(document: Document) -> tantivy.Document:
-    """A document as the engine stores it."""
-    analysed = analyse(document)
-    made = tantivy.Document()
-    made.add_text(KIND, DOCUMENT)
-    made.add_text(KEY, value(document.key))
-    for title in analysed.titles:
-        made.add_text(TITLE, value(title))
+def terms(document: Document, chain: Chain) -> Terms:
+    """Everything under which a document can be found, counted and ordered."""
+    analysed = chain.analyse(document)
+    texts = [(KIND, DOCUMENT), (KEY, value(document.key)), (POINT, point_value(document.point))]
+    texts += [(TITLE, value(title)) for title in analysed.titles]
     for column, phrases in analysed.columns.items():
-        words = [word for phrase in phrases for word in phrase.words]
-        made.add_text(words_of(column), " ".join(words))
-        made.add_text(stems_of(column), " ".join(map(stem, words)))
-    for facet, values in document.facets.items():
-        for each in dict.fromkeys(values):
-            made.add_text(facet_field(facet), value(each))
-    for facet, spellings in document.spellings.items():
-        for each, text in spellings.items():
-            made.add_text(SPELLING, spelling_value(facet, each, text))
-    made.add_text(POINT, point_value(document.point))
+        texts += _words(column, [word for phrase in phrases for word in phrase.words])
+    texts += _trades(analysed.trades)
+    known = dict.fromkeys(
+        word for each in ("name", "offerings") for phrase in analysed.columns[each] for word in phrase.words
+    )
+    texts += [(VOCABULARY, word) for word in known]
+    texts += _facets(document, analysed.trades)
     if document.since:
-        made.add_text(SINCE, document.since.isoformat())
-    for part, number in enumerate(name_parts(document.name)):
-        made.add_unsigned(name_field(part), number)
-    for draw, drawn in enumerate(draws(document.key)):
-        made.add_unsigned(draw_field(draw), drawn)
-    kept = {column: _kept(column, phrases) for column, phrases in analysed.columns.items() if phrases}
-    made.add_bytes(SHOWN, json.dumps(kept).encode())
+        texts.append((SINCE, document.since.isoformat()))
+    numbers = [(name_field(part), number) for part, number in enumerate(name_parts(document.name))]
+    numbers += [(draw_field(draw), drawn) for draw, drawn in enumerate(draws(document.key))]
+    return Terms(texts, numbers, digest(document))
+
+
+def entry(terms: Terms) -> tantivy.Document:
+    """A document as the engine stores it."""
+    made = tantivy.Document()
+    for field, text in terms.texts:
+        made.add_text(field, text)
+    for field, number in terms.numbers:
+        made.add_unsigned(field, number)
+    made.add_bytes(DIGEST, terms.digest)
     return made
+
+
+def _words(column: str, words: list[str]) -> Iterator[tuple[str, str]]:
+    yield words_of(column), " ".join(words)
+    yield stems_of(column), " ".join([stem(word) for word in words])
+    yield parts_of(column), " ".join([part for word in words for part in parts(word)])
+
+
+def _trades(trades: Trades) -> Iterator[tuple[str, str]]:
+    for field, values in (
+        (MAIN, trades.main),
+        (SIDE, trades.side),
+        (MENTIONED, trades.mentioned),
+        (CATEGORY, trades.categories),
+        (OTHER_CATEGORY, trades.other_categories),
+    ):
+        for each in values:
+            yield field, each
+
+
+def _facets(document: Document, trades: Trades) -> Iterator[tuple[str, str]]:
+    facets = {**document.facets, "category": trades.all_categories}
+    for facet, values in facets.items():
+        for each in dict.fromkeys(values):
+            yield facet_field(facet), value(each)
 
 
 def marker(position: Position) -> tantivy.Document:
     """The one entry that is not a document: it commits together with what it speaks of."""
     made = tantivy.Document()
     made.add_text(KIND, MARKER)
-    made.add_bytes(SHOWN, json.dumps(vars(position)).encode())
+    made.add_bytes(AT, json.dumps(vars(position)).encode())
     return made
-
-
-def shown(stored: tantivy.Document) -> Mapping[str, Shown]:
-    """The columns that `entry` stored, best first, without the empty ones."""
-    return {column: Shown(*kept) for column, kept in _stored(stored).items()}
 
 
 def position_of(stored: tantivy.Document) -> Position:
     """The position that `marker` stored."""
-    return Position(**_stored(stored))
-
-
-def _kept(column: str, phrases: tuple[Phrase, ...]) -> Shown:
-    """The description is kept without its text and its order."""
-    if column == "description":
-        phrases = tuple(Phrase("", tuple(sorted(set(phrase.words)))) for phrase in phrases)
-    return Shown(
-        [phrase.text[:_MAX_PHRASE_SHOWN] for phrase in phrases],
-        "\n".join(f" {' '.join(phrase.words)} " for phrase in phrases),
-        "\n".join(f" {' '.join(map(stem, phrase.words))} " for phrase in phrases),
-    )
-
-
-def _stored(stored: tantivy.Document) -> Any:
-    return json.loads(bytes(stored.get_first(SHOWN) or b"{}").decode())
+    return Position(**json.loads(bytes(stored.get_first(AT) or b"{}").decode()))

@@ -16,8 +16,9 @@ import tantivy
 
 from kapstok.search import columns
 from kapstok.search.alphabet import NAME_PARTS
-from kapstok.search.analysis import COLUMNS
+from kapstok.search.analysing import analyst
 from kapstok.search.columns import Position, schema
+from kapstok.search.dutch.chain import COLUMNS, Chain
 from kapstok.search.folder import DiskRefuses, IndexDamaged, Signature, signature
 from kapstok.search.question import only
 from kapstok.search.shapes import FACETS, Document
@@ -124,28 +125,34 @@ class Writer:
     Use it inside IndexFolder.writing. Leaving the block by an error keeps the batches that were committed.
     """
 
-    def __init__(self, generation: Path):
+    def __init__(self, generation: Path, chain: Chain, *, expecting: int = 0):
+        """For about so many documents (`expecting`), as the chain reads them."""
+        self._analysing = analyst(chain, expecting)
         with engine_faults():
             self._writer = tantivy.Index(schema(), path=str(generation)).writer(_WRITER_MEMORY, num_threads=1)
 
     def __enter__(self) -> Self:
+        self._analyst = self._analysing.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        self._analysing.__exit__(kind, error, at)
         if kind is None:
             with engine_faults():
                 self._writer.wait_merging_threads()
 
     def put(self, documents: Mapping[str, Document | None]) -> None:
         """Replaces documents by their keys; None takes one out. Seen by readers after `commit`."""
-        for key, document in documents.items():
-            made = columns.entry(document) if document is not None else None
-            with engine_faults():
+        with engine_faults():
+            for key in documents:
                 self._writer.delete_documents_by_term(columns.KEY, columns.value(key))
-                if made is not None:
-                    self._writer.add_document(made)
+        for made in self._analyst.entries(
+            [document for document in documents.values() if document is not None]
+        ):
+            with engine_faults():
+                self._writer.add_document(made)
 
     def commit(self, position: Position) -> None:
         """Makes what was put visible, together with the position that it brings the index to."""
@@ -160,9 +167,11 @@ def _read_all(searcher: tantivy.Searcher) -> None:
     for _, address in searcher.search(everyone, max(searcher.num_docs, 1)).hits:
         searcher.doc(address)
     for column in COLUMNS:
-        for terms in (columns.stems_of(column), columns.words_of(column)):
+        for terms in (columns.stems_of(column), columns.parts_of(column), columns.words_of(column)):
             searcher.search(tantivy.Query.regex_query(schema(), terms, ".*"), 1)
-    counted = [columns.POINT, columns.SINCE, columns.SPELLING, *map(columns.facet_field, FACETS)]
+    for trade in columns.TRADES:
+        searcher.search(tantivy.Query.regex_query(schema(), trade, ".*"), 1)
+    counted = [columns.POINT, columns.SINCE, columns.VOCABULARY, *map(columns.facet_field, FACETS)]
     searcher.aggregate(everyone, {each: {"terms": {"field": each}} for each in counted})
     sorted_by = [*map(columns.draw_field, range(DRAWS)), *map(columns.name_field, range(NAME_PARTS))]
     for each in sorted_by:

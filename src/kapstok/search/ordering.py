@@ -10,9 +10,9 @@ import tantivy
 
 from kapstok.search import columns
 from kapstok.search.alphabet import NAME_PARTS
-from kapstok.search.analysis import Understood
 from kapstok.search.columns import draw_field
 from kapstok.search.distances import kilometres
+from kapstok.search.dutch.chain import Understood
 from kapstok.search.engine import Snapshot
 from kapstok.search.question import among, before_start, from_start
 from kapstok.search.shapes import Point, Query, Sort
@@ -57,7 +57,7 @@ def in_order(
         return []
 
     def by_worth(part: tantivy.Query, on: Page) -> list[Place]:
-        return (_ranked if words.words else _in_turn)(searcher, part, turn, on)
+        return (_in_turn if words.is_empty else _ranked)(searcher, part, turn, on)
 
     if query.sort is Sort.DISTANCE and query.near is not None:
         bands = _nearest_first(_terms(searcher, answer, columns.POINT), query.near)

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kapstok.core.clock import now
+
+if TYPE_CHECKING:
+    from kapstok.search.dutch.chain import Understood
 
 FACETS = ("label", "level", "flag", "municipality", "labour_market_region", "province", "category")
 # Within how many kilometres hits are counted when a question has a point.
@@ -43,9 +46,8 @@ class Document:
     """One thing to be found, as a reader would describe it.
 
     `key` names it for ever. `names` are its other names. `municipality` is a name, as people type it; codes belong in
-    `facets`, whose values are opaque here ("pso", "pso:3", "GM0193"); `spellings` say how this document writes a value
-    of a facet, where a value has no text of its own. `point` is where it is, None when unknown; `since` is the day on
-    which it came.
+    `facets`, whose values are opaque here ("pso", "pso:3", "GM0193"); the facet "category" is made by the chain.
+    `point` is where it is, None when unknown; `since` is the day on which it came.
     """
 
     key: str
@@ -57,13 +59,11 @@ class Document:
     city: str = ""
     municipality: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     point: Point | None = None
     since: date | None = None
 
     def __post_init__(self) -> None:
         _only_known(self.facets)
-        _only_known(self.spellings)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class Query:
 
     An empty `text` browses everything that the filters leave. `day` decides the order among equals (see turns.py); one
     day gives one order, page after page. Any text is welcome; only its first words count. `within` is in kilometres
-    from `near` and means nothing without it; so does sorting by distance, which then is sorting by relevance.
+    from `near` and means nothing without it; so does sorting by distance, which then is sorting by relevance. `literal`
+    corrects no word and reads no label and no place in the text.
     """
 
     text: str = ""
@@ -83,6 +84,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     near: Point | None = None
     within: float | None = None
+    literal: bool = False
 
     def __post_init__(self) -> None:
         _only_known(self.filters)
@@ -90,15 +92,19 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """One document found. `why` tells a reader, in Dutch, where the words were found; empty when browsing.
-
-    `distance` is in kilometres from the question's point, None where one of the two is unknown.
-    """
+    """One document found; `distance` is in kilometres from the question's point, None where either is unknown."""
 
     key: str
     score: float
-    why: tuple[str, ...] = ()
     distance: float | None = None
+
+
+class Dropped(StrEnum):
+    """What was left out of a question, because with it nothing was found."""
+
+    REACH = "reach"
+    LABELS = "labels"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -106,9 +112,10 @@ class Result:
     """One page of hits, the number of all hits, and for every facet how many hits each value has.
 
     The counts of a facet do not feel that facet's own filter, so that a reader sees what another choice would bring.
-    `distances` count the hits within each of DISTANCES, whatever `within` was; empty when no point was asked.
-    `spellings` give the commonest text of facet values that have none of their own. `available` is false while there is
-    no index that can be read: nothing was searched, which is not nothing found.
+    `distances` count the hits within each of DISTANCES, whatever `within` was; empty when no point was asked. `asked`
+    is how the question was understood, None when nothing was; `dropped` tells what of it was left out to find anything.
+    `unfiltered` is how many there would be without the filters, where there is nothing with them. `available` is false
+    while there is no index that can be read: nothing was searched, which is not nothing found.
     """
 
     total: int
@@ -117,4 +124,6 @@ class Result:
     took_ms: float
     available: bool = True
     distances: Mapping[int, int] = field(default_factory=dict)
-    spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    asked: Understood | None = None
+    dropped: tuple[Dropped, ...] = ()
+    unfiltered: int = 0
