@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -33,3 +35,17 @@ def test_a_database_that_does_not_answer_is_no_wrong_call(tmp_path: Path) -> Non
     assert "does not answer" in away.stderr
     assert "geheim" not in away.stderr
     assert len(away.stderr.splitlines()) == 1
+
+
+def test_questions_are_written_down_by_every_process_at_the_latest_when_it_stops(tmp_path: Path) -> None:
+    home = make(tmp_path / "oost").path
+    for file in (home / "registers").glob("*.toml"):
+        file.unlink()
+    assert said(home, "sync").returncode == 0
+    with site(home) as address:
+        for _ in range(8):
+            assert httpx.get(f"{address}/aanbod", params={"q": "vuurtoren"}).status_code == 200
+    [database] = (home / "var").glob("*.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT text, count FROM search_askedquestion").fetchall()
+    assert rows == [("vuurtoren", 8)]

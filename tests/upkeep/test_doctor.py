@@ -5,15 +5,22 @@ from __future__ import annotations
 
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kapstok.core.clock import now
 from kapstok.core.heartbeat import Heartbeat, write
+from kapstok.enterprises.models import Enterprise
 from kapstok.notices.actions import notify
 from kapstok.registers.models import Run
+from kapstok.search.engine import Reader, Writer
+from kapstok.search.folder import IndexFolder
+from kapstok.search.vocabulary import chain_of
 from kapstok.upkeep.doctor import examine
 from kapstok.upkeep.findings import Health
+from kapstok.upkeep.nightly import mend_index
 from tests.enterprises.region import LiveRegion
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,6 +70,22 @@ def test_a_search_index_that_is_gone(region: LiveRegion) -> None:
     assert found(region, "search")[0][0] == "ill"
 
 
+def test_a_search_index_that_drifted_and_how_a_night_mends_it(region: LiveRegion) -> None:
+    region.sync(1)
+    path = region.folder.var / "search"
+    generation = IndexFolder(path).current()
+    assert generation is not None
+    with Writer(generation, chain_of(region.folder)) as writer:
+        writer.put(dict.fromkeys(map(str, Enterprise.objects.values_list("pk", flat=True))))
+        writer.commit(Reader(generation).latest().position())
+    [(health, said)] = found(region, "search")
+    listed = Enterprise.objects.filter(listed=True).count()
+    assert (health, f"{listed} documents are missing" in said, listed > 0) == ("ill", True, True)
+    assert mend_index(region.folder, now()) == listed
+    assert [health for health, _ in found(region, "search")] == ["well"]
+    assert mend_index(region.folder, now()) == 0
+
+
 def test_a_run_that_waits_for_a_person(region: LiveRegion) -> None:
     region.shows("ladder")
     region.sync(1)
@@ -106,3 +129,11 @@ def test_a_key_that_others_may_read(region: LiveRegion) -> None:
     key.write_text("x" * 50)
     key.chmod(0o644)
     assert found(region, "settings")[0][0] == "ill"
+
+
+def test_a_model_that_cannot_be_read_and_none_that_was_not_asked_for(
+    region: LiveRegion, settings: Settings, tmp_path: Path
+) -> None:
+    assert found(region, "meaning") == []
+    settings.SEMANTIC_MODEL = str(tmp_path / "none")
+    assert found(region, "meaning") == [("ill", f"there is no folder {tmp_path / 'none'}")]

@@ -12,6 +12,7 @@ from kapstok.accounts.models import SharedValue
 from kapstok.notices.actions import notify
 from kapstok.notices.models import Notice
 from kapstok.regions.folder import RegionFolder
+from kapstok.search.models import AskedQuestion
 from kapstok.upkeep.nightly import NIGHTLY
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,14 @@ def test_old_notices_are_forgotten(home: RegionFolder) -> None:
     assert TASKS["notices"](home, datetime.now(UTC)) == 0
     assert TASKS["notices"](home, datetime.now(UTC) + timedelta(days=31)) == 1
     assert Notice.objects.get().text == ""
+
+
+def test_questions_that_nobody_asked_again_are_forgotten(home: RegionFolder) -> None:
+    day = datetime.now(UTC).date()
+    AskedQuestion.objects.create(text="een naam", week=day, last_day=day, count=2)
+    assert TASKS["questions"](home, datetime.now(UTC)) == 0
+    assert TASKS["questions"](home, datetime.now(UTC) + timedelta(days=31)) == 1
+    assert not AskedQuestion.objects.exists()
 
 
 def test_every_task_may_be_done_again(home: RegionFolder) -> None:

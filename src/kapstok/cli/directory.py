@@ -32,6 +32,11 @@ Limit = Annotated[int, typer.Option(min=1, max=1000, help="How many results at m
 Offset = Annotated[int, typer.Option(min=0, help="How many results to pass over.")]
 
 
+Literal = Annotated[
+    bool, typer.Option("--literal", help="Correct no word, and read no place and no label in the text.")
+]
+
+
 def evidence(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day (default: today).")] = None,
     kvk: Annotated[str | None, typer.Option(metavar="N", help="The enterprise with this KvK number.")] = None,
@@ -77,8 +82,11 @@ def export(
     folder = ready.database()
     from kapstok.enterprises.export import export_rows
     from kapstok.enterprises.listing import ListingRules
+    from kapstok.search.vocabulary import chain_of
 
-    rows = export_rows(ready.day(on, folder), ListingRules.of(folder.region()), everyone=everyone)
+    rows = export_rows(
+        ready.day(on, folder), ListingRules.of(folder.region()), everyone=everyone, chain=chain_of(folder)
+    )
     if out is None:
         _write_lines(sys.stdout, rows)
         return
@@ -96,6 +104,7 @@ def search(
     queries: Annotated[
         Path | None, typer.Option(metavar="FILE", help="One query a line; gives one JSON document a line.")
     ] = None,
+    literal: Literal = False,
     as_json: Json = False,
 ) -> None:
     """Search as the site does."""
@@ -109,11 +118,10 @@ def search(
     filters, today = _filters(folder, label or [], place or []), folder.region().today()
     if queries is not None:
         for line in _lines(queries):
-            typer.echo(
-                json.dumps(_asked(folder, Query(line, filters, limit, offset, today)), ensure_ascii=False)
-            )
+            asked = Query(line, filters, limit, offset, today, literal=literal)
+            typer.echo(json.dumps(_asked(folder, asked), ensure_ascii=False))
         return
-    answer = _asked(folder, Query(text, filters, limit, offset, today))
+    answer = _asked(folder, Query(text, filters, limit, offset, today, literal=literal))
     if as_json:
         typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
@@ -130,12 +138,19 @@ def _asked(folder: RegionFolder, query: Any) -> dict[str, Any]:
 
 
 def _answer(text: str, findings: Findings) -> dict[str, Any]:
-    """A search as docs/commands.md has it; no query is corrected yet, so `corrected` is null."""
+    """A search as docs/commands.md has it."""
+    asked = findings.asked
     return {
         "query": text,
         "total": findings.total,
         "took_ms": round(findings.took_ms, 3),
-        "corrected": None,
+        "corrected": asked.corrected(text) if asked and asked.corrections else None,
+        "concepts": list(dict.fromkeys(match.concept for unit in asked.units for match in unit.concepts))
+        if asked
+        else [],
+        "place": asked.place.name if asked and asked.place else None,
+        "labels": [label.text for label in asked.labels] if asked else [],
+        "dropped": [str(each) for each in findings.dropped],
         "results": [
             {
                 "slug": find.standing.enterprise.slug,

@@ -51,6 +51,7 @@ def check(as_json: Json = False) -> int:
 
 def _faults(folder: RegionFolder) -> list[Fault]:
     from kapstok.registers.register_file import load_folder
+    from kapstok.search.dutch.thesaurus import REGION_FILE, faults_of_region
 
     faults: list[Fault] = []
     labels: set[str] | None = None
@@ -59,4 +60,4 @@ def _faults(folder: RegionFolder) -> list[Fault]:
     except FileFaults as error:
         faults += error.faults
     _, wrong = load_folder(folder.registers, labels)
-    return [*faults, *wrong]
+    return [*faults, *wrong, *faults_of_region(folder.path / REGION_FILE)]

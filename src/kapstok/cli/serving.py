@@ -19,6 +19,7 @@ from rich.console import Console
 from kapstok.core.errors import KapstokError
 from kapstok.enterprises.sync import catch_up
 from kapstok.regions.folder import RegionFolder
+from kapstok.search import asked
 from kapstok.web.engine import compile_templates
 
 # Two processes answer while one of them is busy; threads wait for the database together.
@@ -76,6 +77,7 @@ def serve(folder: RegionFolder, host: str, port: int) -> None:
             "control_socket_disable": True,
             # In the workers: a worker that is forked while another thread holds a lock of SQLite never gets that lock.
             "post_worker_init": lambda _worker: _start_following_the_calendar(folder),
+            "worker_exit": lambda _server, _worker: _write_down_questions(),
         }
     ).run()
 
@@ -94,4 +96,15 @@ def _follow_the_calendar(folder: RegionFolder) -> None:
             _log.warning("not caught up with the calendar: %s", error)
         finally:
             connection.close()
+        _write_down_questions()
         waiting.wait(_NEW_DAY_IS_NOTICED_WITHIN)
+
+
+def _write_down_questions() -> None:
+    """What this process counted; where the database is busy, the next minute tries again."""
+    try:
+        asked.write_down()
+    except DatabaseError as error:
+        _log.warning("the questions that were counted are not written down yet: %s", error)
+    finally:
+        connection.close()

@@ -128,6 +128,12 @@ def runs(found: Iterable[Mapping[str, Any]]) -> None:
 def found(answer: Mapping[str, Any]) -> None:
     """The answer to a search."""
     console = out()
+    if answer["corrected"]:
+        console.print(
+            f"searched for {escape(answer['corrected'])} (--literal: as it was typed)", style="yellow"
+        )
+    if answer["dropped"]:
+        console.print(f"found by leaving out {', '.join(answer['dropped'])}", style="yellow")
     for result in answer["results"]:
         labels = ", ".join(_label(label) for label in result["labels"] if label["state"] == "holds")
         where = f", {result['city']}" if result["city"] else ""

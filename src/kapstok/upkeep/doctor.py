@@ -15,6 +15,7 @@ from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
 from kapstok.core.heartbeat import read as read_heartbeat
 from kapstok.enterprises.finding import index_path
+from kapstok.enterprises.queries import documents
 from kapstok.notices.mail import configured
 from kapstok.notices.queries import counts
 from kapstok.regions.folder import RegionFolder
@@ -24,8 +25,12 @@ from kapstok.registers.due import overdue_registers
 from kapstok.registers.models import Page, Run
 from kapstok.registers.queries import last_published_day, snapshots
 from kapstok.registers.register_file import load_folder
+from kapstok.search.drift import compared
+from kapstok.search.dutch import static_model
+from kapstok.search.dutch.meaning import NoModel
 from kapstok.search.index import search_index
 from kapstok.search.queries import behind
+from kapstok.search.vocabulary import chain_of
 from kapstok.upkeep.findings import Finding, Health, Look, look_at_disk, look_at_files
 
 _PAGES_LOOKED_AT = 200
@@ -79,7 +84,7 @@ def _kept_pages(folder: RegionFolder) -> Iterator[Finding]:
 
 
 def _index(folder: RegionFolder) -> Iterator[Finding]:
-    waiting = behind(search_index(index_path(folder)).position())
+    waiting = behind(search_index(index_path(folder)).position(), chain_of(folder).version)
     if waiting is None:
         yield Finding(
             "search", Health.ILL, "there is no index that fits the database", "kapstok sync builds it anew"
@@ -88,8 +93,27 @@ def _index(folder: RegionFolder) -> Iterator[Finding]:
         yield Finding(
             "search", Health.NOTE, f"{waiting} changes are not in the index yet", "kapstok worker or serve"
         )
+    elif (found := compared(documents, index_path(folder))) and found.keys:
+        said = (
+            f"the index differs from the database: {len(found.missing)} documents are missing, "
+            f"{len(found.different)} are otherwise, {len(found.strange)} should not be there"
+        )
+        todo = "the worker mends it tonight; remove var/search to have it built anew by kapstok sync"
+        yield Finding("search", Health.ILL, said, todo)
     else:
         yield Finding("search", Health.WELL, "the index has everything that is in the database")
+
+
+def _meaning(folder: RegionFolder) -> Iterator[Finding]:
+    """Nothing where no model was asked for."""
+    if settings.SEMANTIC_MODEL:
+        try:
+            static_model.load(settings.SEMANTIC_MODEL)
+        except NoModel as error:
+            todo = "search goes on without it; KAPSTOK_SEMANTIC_MODEL in docs/running.md"
+            yield Finding("meaning", Health.ILL, str(error), todo)
+        else:
+            yield Finding("meaning", Health.WELL, f"{settings.SEMANTIC_MODEL} can be read")
 
 
 def _registers(folder: RegionFolder) -> Iterator[Finding]:
@@ -186,6 +210,7 @@ _LOOKS: dict[str, Look] = {
     "disk": look_at_disk,
     "snapshots": _kept_pages,
     "search": _index,
+    "meaning": _meaning,
     "registers": _registers,
     "clock": _clock,
     "worker": _worker,

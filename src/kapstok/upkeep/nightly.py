@@ -13,11 +13,15 @@ from django.contrib.sessions.models import Session
 
 from kapstok.accounts.models import SharedValue
 from kapstok.enterprises import reporting
+from kapstok.enterprises.finding import index_path
+from kapstok.enterprises.queries import documents
+from kapstok.enterprises.sync import catch_up
 from kapstok.notices.actions import forget_old
 from kapstok.procurement.actions import remove_old
 from kapstok.procurement.scan import jobs as scan_jobs
 from kapstok.procurement.scan import spool
 from kapstok.regions.folder import RegionFolder
+from kapstok.search import asked, drift
 
 # A night is named after the day on which it begins to be worth a name: at three o'clock.
 _BEGINS_AT = timedelta(hours=3)
@@ -68,6 +72,20 @@ def forget_reporters(_folder: RegionFolder, at: datetime) -> int:
     return reporting.forget(at)
 
 
+def forget_questions(_folder: RegionFolder, at: datetime) -> int:
+    """Erases the counted questions that are too rare or too old to keep."""
+    return asked.forget(at)
+
+
+def mend_index(folder: RegionFolder, at: datetime) -> int:
+    """Holds the search index against the database, and brings it in line where it had drifted."""
+    found = drift.mend(documents, index_path(folder))
+    if not found or not found.keys:
+        return 0
+    catch_up(folder, at.astimezone(folder.region().timezone).date())
+    return len(found.keys)
+
+
 def sweep_scans(folder: RegionFolder, at: datetime) -> int:
     """Removes what scans that were killed left on disk."""
     return spool.sweep(folder, at)
@@ -81,6 +99,8 @@ NIGHTLY: tuple[NightTask, ...] = (
     NightTask("scans", remove_scans),
     NightTask("reports", forget_reporters),
     NightTask("scanning", sweep_scans),
+    NightTask("questions", forget_questions),
+    NightTask("index", mend_index),
 )
 
 

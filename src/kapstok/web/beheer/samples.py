@@ -8,17 +8,20 @@ from typing import Any, Final
 
 from django import forms
 
-from kapstok.web.browse import Letter, Way
+from kapstok.search.highlights import Piece
+from kapstok.web.browse import Letter
 from kapstok.web.chips import Chip
-from kapstok.web.directory import Choice, Removable
 from kapstok.web.filters import Group, Option
 from kapstok.web.home import LabelCard
 from kapstok.web.language import Language
 from kapstok.web.lists import ColumnChoice
 from kapstok.web.map_drawing import Circle, Drawing
+from kapstok.web.no_results import NoResults
 from kapstok.web.pages import Pages
 from kapstok.web.profile import FactLine, LabelLine, Value
-from kapstok.web.rows import Row
+from kapstok.web.rows import Row, plain
+from kapstok.web.understood import Reading
+from kapstok.web.ways import Choice, Removable, Way
 
 _LONG: Final = (
     "Coöperatieve Onderhouds- en Schoonmaakmaatschappij De Gouden Bezem van Wijhe-Olst en Omstreken U.A."
@@ -77,12 +80,13 @@ def samples(path: str, state: int) -> dict[str, Any]:
                 "de-gouden-bezem",
                 "De Gouden Bezem",
                 "Heino (Raalte)",
-                "Schoonmaak · Glasbewassing",
-                "naam",
+                plain("De Gouden Bezem"),
+                (*plain("Schoonmaak · "), Piece("Glas", is_found=True), *plain("bewassing")),
+                (*plain("aanbod: "), Piece("Glas", is_found=True), *plain("bewassing")),
                 CHIPS,
             ),
-            Row("lang", _LONG, "", "", "", CHIPS[:1]),
-            Row("vreemd", _FOREIGN, "Deventer", "", "", ()),
+            Row("lang", _LONG, "", plain(_LONG), (), (), CHIPS[:1]),
+            Row("vreemd", _FOREIGN, "Deventer", plain(_FOREIGN), (), (), ()),
         ),
         "facts": (
             FactLine("Website", (Value("www.voorbeeld.nl", "https://www.voorbeeld.nl"),), ("PSO-register",)),
@@ -96,6 +100,15 @@ def samples(path: str, state: int) -> dict[str, Any]:
         ),
         "group": Group("label", "Label", _options("label", 3), _options("meer", 2)),
         "boxes_alone": (Option("soort-1", "1", "Los antwoord", 3, False),),
+        "nothing": NoResults(),
+        "nowhere": NoResults(
+            (Way("Zoek zonder “PSO”", 12, "#empty"),), (Way("Schoonmaak van gebouwen", 41, "#empty"),)
+        ),
+        "reading": Reading(
+            corrected=(*plain("kantoor "), Piece("schoonmaak", is_found=True), *plain(" Deventer")),
+            literally=Choice("kantoor schonmaak Deventer", "#understood"),
+            removable=(Removable("rond Deventer", "#understood"), Removable("alleen PSO 30+", "#understood")),
+        ),
         "farther": Choice("Zoek tot 25 km van Zwolle", "#empty"),
         "circles": (
             Option("straal-5", "5", "5 km", 3, False),

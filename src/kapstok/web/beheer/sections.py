@@ -16,6 +16,7 @@ from kapstok.registers.course import quarantined_count
 from kapstok.registers.rules import READ_RUNS
 from kapstok.resolution.queries import open_count
 from kapstok.resolution.rules import DECIDE_PAIRS
+from kapstok.search.rules import ADD_WORDS
 from kapstok.web.beheer.attention import Attention
 from kapstok.web.beheer.pairs_waiting import waiting_pairs
 from kapstok.web.beheer.reports_waiting import report_count, unplaced_count, waiting_places, waiting_reports
@@ -74,6 +75,7 @@ SECTIONS: tuple[Section, ...] = (
         count=report_count,
         attention=waiting_reports,
     ),
+    Section(gettext_noop("Zoekwoorden"), "beheer_words", ADD_WORDS, prefix="beheer_word"),
     Section(gettext_noop("Mensen"), "beheer_people", MANAGE_PEOPLE, prefix="beheer_people"),
     Section(gettext_noop("Onderdelen"), "beheer_parts", ENTER),
 )

@@ -20,6 +20,8 @@ from kapstok.web.beheer import (
     reports,
     runs,
     sign_in,
+    words,
+    words_new,
 )
 
 urlpatterns = [
@@ -80,5 +82,10 @@ urlpatterns = [
     path("beheer/meldingen/<int:number>/afhandelen", reports.handle, name="beheer_report_handle"),
     path("beheer/niet-getoond/<slug:slug>", reports.withheld_one, name="beheer_report_withheld"),
     path("beheer/niet-getoond/<slug:slug>/tonen", reports.lift, name="beheer_report_lift"),
+    path("beheer/zoekwoorden", words.words, name="beheer_words"),
+    path("beheer/zoekwoorden/log", words.log, name="beheer_words_log"),
+    path("beheer/zoekwoorden/nieuw", words_new.new, name="beheer_word_new"),
+    path("beheer/zoekwoorden/nieuw/proberen", words_new.add, name="beheer_word_add"),
+    path("beheer/zoekwoorden/<int:number>/weghalen", words.remove, name="beheer_word_remove"),
     path("beheer/onderdelen", parts.parts, name="beheer_parts"),
 ]
