@@ -13,7 +13,7 @@ SHEETS = (
     "tokens.css", "base.css", "parts.css", "pages.css", "beheer.css", "buyers.css", "map.css", "editors.css",
     "lists.css", "registers.css", "scan.css", "pairs.css",
 )  # fmt: skip
-SCRIPTS = ("map.js", "save.js", "scan.js", "pairs.js")
+SCRIPTS = ("map.js", "save.js", "scan.js", "pairs.js", "suggest.js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*(.+))?\)$")

@@ -60,10 +60,20 @@ def test_control_characters_are_left_out():
     assert read("q=schoon%00maak%07%1b").text == "schoonmaak"
 
 
+def test_words_can_be_meant_literally_and_stay_so_but_in_other_words():
+    asked = read("q=glasbewasing&letterlijk=1&label=pso&pagina=2")
+    assert asked.literal
+    assert asked.address("/aanbod") == "/aanbod?q=glasbewasing&letterlijk=1&label=pso&pagina=2"
+    assert not asked.with_text("anders").literal
+    assert not asked.without_filters().literal
+    assert dict(asked.kept) == {"label": "pso"}
+    assert [read(given).literal for given in ("q=x&letterlijk=ja", "letterlijk=1", "q=x")] == [False] * 3
+
+
 def test_around_how_far_and_in_which_order_are_read():
-    asked = read("rond=8011+AB&binnen=10&sorteer=naam&categorie=Groen+%26+Tuin")
+    asked = read("rond=8011+AB&binnen=10&sorteer=naam&categorie=77310000")
     assert (asked.around, asked.within, asked.sort) == ("8011 AB", 10, "naam")
-    assert asked.chosen == {"categorie": ("groen-tuin",)}
+    assert asked.chosen == {"categorie": ("77310000",)}
     assert asked.unread == ()
 
 

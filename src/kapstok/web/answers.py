@@ -23,8 +23,12 @@ from kapstok.core.errors import KapstokError
 from kapstok.enterprises.finding import index_path
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import published_mark
+from kapstok.search.asked import TALLY
+from kapstok.search.counting import Asked
+from kapstok.search.dutch.meaning import arrived
 from kapstok.search.index import search_index
 from kapstok.search.queries import outbox_mark
+from kapstok.web.counted import counted_in
 from kapstok.web.theme import theme
 
 _MOST_BYTES = 12_000_000
@@ -64,26 +68,31 @@ class RememberedAnswers:
         kept = self._kept.get(key)
         if kept is not None and kept.mark == _mark():
             request.resolver_match = kept.match
+            if kept.question is not None:
+                TALLY.add(kept.question)
             return kept.again()
         answer = self._respond(request)
         mark = getattr(answer, _MARK, None)
         if mark is not None and answer.status_code == 200 and not answer.cookies:
-            self._kept.put(key, _Answer.of(answer, mark, request.resolver_match))
+            self._kept.put(key, _Answer.of(answer, mark, request.resolver_match, counted_in(answer)))
         return answer
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """An answer as it went out; its bytes are packed, so that many fit."""
+    """An answer as it went out, and the question that it counts as; its bytes are packed, so that many fit."""
 
     mark: Mark
     packed: bytes
     headers: tuple[tuple[str, str], ...]
     match: ResolverMatch | None
+    question: Asked | None = None
 
     @classmethod
-    def of(cls, answer: HttpResponse, mark: Mark, match: ResolverMatch | None) -> _Answer:
-        return cls(mark, zlib.compress(answer.content, 1), tuple(answer.items()), match)
+    def of(
+        cls, answer: HttpResponse, mark: Mark, match: ResolverMatch | None, question: Asked | None = None
+    ) -> _Answer:
+        return cls(mark, zlib.compress(answer.content, 1), tuple(answer.items()), match, question)
 
     def again(self) -> HttpResponse:
         return HttpResponse(zlib.decompress(self.packed), headers=dict(self.headers))
@@ -136,6 +145,7 @@ def _mark() -> Mark | None:
             return None
         index = search_index(index_path(folder)).version()
         # The region and its theme themselves: they are read anew when their files change.
-        return folder.path, region, theme(folder.theme), region.today(), index, outbox, published_mark()
+        day, read = region.today(), (index, outbox, arrived())
+        return folder.path, region, theme(folder.theme), day, read, published_mark()
     except (KapstokError, DatabaseError):
         return None

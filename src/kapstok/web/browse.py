@@ -17,18 +17,10 @@ from kapstok.search.alphabet import name_parts
 from kapstok.search.shapes import Query
 from kapstok.web.directory_query import FACETS
 from kapstok.web.filters import value_text
+from kapstok.web.ways import Way
 
 # From how many links on a list is cut by the alphabet.
 _LONG = 30
-
-
-@dataclass(frozen=True)
-class Way:
-    """A link to part of the list, with how many enterprises there are."""
-
-    text: str
-    count: int
-    href: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +79,7 @@ class _Ways:
         return [self.way(name, value) for value in self.counts(name)]
 
     def way(self, name: str, value: str) -> Way:
-        text = value_text(self.region, name, value, self.found.spellings)
+        text = value_text(self.region, name, value, self.found.categories)
         return Way(text, self.counts(name).get(value, 0), f"{self.path}?{urlencode({name: value})}")
 
 

@@ -12,42 +12,37 @@ from django.utils.translation import gettext, ngettext
 from kapstok.enterprises.finding import Findings, find
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
+from kapstok.search.counting import Asked
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.highlights import marked, marked_reason
 from kapstok.search.shapes import Query, Sort
+from kapstok.search.vocabulary import chain_of
 from kapstok.web.around import Around, around, looks_like_postcode
+from kapstok.web.counted import counted_question
 from kapstok.web.directory_query import SORTS, DirectoryQuery
-from kapstok.web.filters import Filters, Spellings, filters, titles, value_text
+from kapstok.web.filters import Categories, Filters, filters, titles, value_text
 from kapstok.web.map_drawing import Drawing, drawing
+from kapstok.web.no_results import NoResults, nearest_categories, without_filters
 from kapstok.web.pages import Pages
 from kapstok.web.rows import Row, row
+from kapstok.web.understood import Reading, reading, whence
+from kapstok.web.ways import Choice, Removable
 
 ON_A_PAGE = 20
 # How many filters that nobody knows are named.
 _NAMED = 5
-
-
-@dataclass(frozen=True)
-class Removable:
-    """A filter in use, with the address of the list without it."""
-
-    text: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Another way to see the list, and whether it is the present one."""
-
-    text: str
-    href: str
-    current: bool = False
+# A filter in words, and the question without it.
+_Narrowing = tuple[str, DirectoryQuery]
 
 
 @dataclass(frozen=True)
 class Directory:
     """One page of the list, and every way on from it.
 
-    `remarks` say what of the question could not be used, `meant` which other places of the same name there are.
-    `in_municipality` is the address of the same list of one municipality, up to its code, from this page.
+    `reading` is how the words were understood. `remarks` say what of the question could not be used, `meant` which
+    other places of the same name there are; `nowhere` are the ways on where nothing was found.
+    `in_municipality` is the address of the same list of one municipality, up to its code, from this page. `counted` is
+    the question as it is to be counted, None where it is not.
     """
 
     total: int
@@ -64,30 +59,41 @@ class Directory:
     drawing: Drawing
     in_municipality: str
     available: bool
+    reading: Reading
+    nowhere: NoResults
+    counted: Asked | None = None
 
 
 def directory(asked: DirectoryQuery, path: str, folder: RegionFolder, day: date) -> Directory:
     """The answer to a question. A page past the end gives the last one."""
     region = folder.region()
     place = around(asked.around, region.area)
-    found, number, count = _search(asked, place, folder, day)
+    search = _Search(folder, chain_of(folder), day, place)
+    found, number, count = search.page(asked)
+    read, start = reading(asked, place, found, path), whence(place, found.asked)
+    narrowing = tuple(_narrowing(asked, start, region, found.categories))
     return Directory(
         total=found.total,
-        rows=tuple(row(one.standing, region, one.why, one.distance) for one in found.finds),
-        filters=filters(asked, found, place, region),
-        active=tuple(_active(asked, place, path, region, found.spellings)),
+        rows=tuple(_rows(found, search.chain, start, region)),
+        filters=filters(asked, found, start, region),
+        active=tuple(Removable(text, without.address(path)) for text, without in narrowing),
         without_filters=asked.without_filters().address(path),
         pages=Pages.of(number, count, lambda page: asked.on_page(page).address(path)),
-        sorts=_sorts(asked, place, path),
+        sorts=tuple(_sorts(asked, place, start, found, path)),
         around=place,
-        remarks=(*remarks(asked, place), *_past_the_end(asked, found.total, count)),
-        meant=tuple(Choice(text, asked.near(text).address(path)) for text in place.choices),
-        farther=_farther(asked, place, found, path),
+        remarks=(*remarks(asked, place, start), *read.remarks, *_past_the_end(asked, found.total, count)),
+        meant=(*(Choice(text, asked.near(text).address(path)) for text in place.choices), *read.meant),
+        farther=_farther(asked, start, found, path),
         drawing=drawing(
             found.facets.get("municipality", {}), asked.chosen.get("gemeente", ()), region.area.codes
         ),
         in_municipality=asked.address_up_to("gemeente", ""),
         available=found.available,
+        counted=counted_question(asked, found, day),
+        reading=read,
+        nowhere=NoResults()
+        if found.total or not found.available
+        else search.nowhere(asked, narrowing, found, path),
     )
 
 
@@ -99,61 +105,113 @@ def question(asked: DirectoryQuery, place: Around, day: date, limit: int = 0, of
         limit,
         offset,
         day,
-        sort_used(asked, place),
+        _sort_asked(asked, place),
         place.point,
         asked.within,
+        asked.literal,
     )
 
 
-def sort_used(asked: DirectoryQuery, place: Around) -> Sort:
-    """What was asked. Else the best answer first, or without words the nearest, where it is known around where."""
-    chosen = SORTS.get(asked.sort)
-    if chosen is Sort.DISTANCE and place.point is None:
-        return Sort.RELEVANCE
-    return chosen or (Sort.DISTANCE if place.point and not asked.text else Sort.RELEVANCE)
+def _sort_asked(asked: DirectoryQuery, place: Around) -> Sort:
+    nearest = place.point is not None and not asked.text
+    return SORTS.get(asked.sort) or (Sort.DISTANCE if nearest else Sort.RELEVANCE)
 
 
-def _search(
-    asked: DirectoryQuery, place: Around, folder: RegionFolder, day: date
-) -> tuple[Findings, int, int]:
-    def page(number: int) -> Findings:
-        return find(folder, question(asked, place, day, ON_A_PAGE, (number - 1) * ON_A_PAGE))
+@dataclass(frozen=True)
+class _Search:
+    """Asks the search index, from one place and on one day."""
 
-    found, number = page(asked.page), asked.page
-    count = max(1, -(-found.total // ON_A_PAGE))
-    if number > count:
-        number = count
-        found = page(number)
-    return found, number, count
+    folder: RegionFolder
+    chain: Chain
+    day: date
+    place: Around
+
+    def page(self, asked: DirectoryQuery) -> tuple[Findings, int, int]:
+        """What is on the page that was asked, or the last one; its number, and how many there are."""
+        found, number = self._numbered(asked, asked.page), asked.page
+        count = max(1, -(-found.total // ON_A_PAGE))
+        if number > count:
+            number = count
+            found = self._numbered(asked, number)
+        return found, number, count
+
+    def nowhere(
+        self, asked: DirectoryQuery, narrowing: Sequence[_Narrowing], found: Findings, path: str
+    ) -> NoResults:
+        """The ways on from a question that finds nothing."""
+        whole = find(self.folder, Query(limit=0, day=self.day), self.chain)
+        near = self.chain.categories_of(found.asked) if found.asked else ()
+        return NoResults(
+            tuple(without_filters(asked, narrowing, self._count, path))
+            if found.unfiltered or asked.literal
+            else (),
+            tuple(nearest_categories(whole, near, path)),
+        )
+
+    def _numbered(self, asked: DirectoryQuery, number: int) -> Findings:
+        query = question(asked, self.place, self.day, ON_A_PAGE, (number - 1) * ON_A_PAGE)
+        return find(self.folder, query, self.chain)
+
+    def _count(self, asked: DirectoryQuery) -> int:
+        return find(self.folder, question(asked, self.place, self.day), self.chain).total
 
 
-def _active(
-    asked: DirectoryQuery, place: Around, path: str, region: Region, spellings: Spellings
-) -> Iterator[Removable]:
+def _rows(found: Findings, chain: Chain, start: Around, region: Region) -> Iterator[Row]:
+    """A reason that tells how far it is stands beside the place, where every row has it."""
+    has_place = found.asked is not None and found.asked.place is not None
+    for one in found.finds:
+        yield row(
+            one.standing,
+            region,
+            one.why[:-1] if has_place and one.distance is not None else one.why,
+            one.distance,
+            start.name if has_place else "",
+            lambda text: marked(text, found.asked, chain),
+            lambda line: marked_reason(line, found.asked, chain),
+        )
+
+
+def _narrowing(
+    asked: DirectoryQuery, start: Around, region: Region, categories: Categories
+) -> Iterator[_Narrowing]:
     for name, value in asked.narrowed:
-        yield Removable(value_text(region, name, value, spellings), asked.without(name, value).address(path))
-    if place.point and asked.within:
-        text = gettext("binnen %(km)s km van %(place)s") % {"km": asked.within, "place": place.name}
-        yield Removable(text, asked.at_any_distance().address(path))
+        yield value_text(region, name, value, categories), asked.without(name, value)
+    if start.point and asked.within:
+        text = gettext("binnen %(km)s km van %(place)s") % {"km": asked.within, "place": start.name}
+        yield text, asked.at_any_distance()
+    if asked.literal:
+        yield gettext("letterlijk deze woorden"), asked.with_text(asked.text)
 
 
-def _sorts(asked: DirectoryQuery, place: Around, path: str) -> tuple[Choice, ...]:
+def _sort_used(asked: DirectoryQuery, place: Around, start: Around, found: Findings) -> Sort:
+    """The order of the list: what was asked, as far as it is known around where; of a mere place the nearest first."""
+    sort = _sort_asked(asked, place)
+    if start.point is None:
+        return Sort.RELEVANCE if sort is Sort.DISTANCE else sort
+    is_place_alone = place.point is None and found.asked is not None and found.asked.is_empty
+    return Sort.DISTANCE if is_place_alone and sort is Sort.RELEVANCE else sort
+
+
+def _sorts(
+    asked: DirectoryQuery, place: Around, start: Around, found: Findings, path: str
+) -> Iterator[Choice]:
     texts = {
         "relevantie": gettext("Beste antwoord") if asked.text else gettext("Wisselende volgorde"),
         "afstand": gettext("Afstand"),
         "naam": gettext("Naam"),
         "nieuw": gettext("Nieuwste"),
     }
-    used = sort_used(asked, place)
-    return tuple(
-        Choice(text, asked.sorted_by(name).address(path), SORTS[name] is used)
-        for name, text in texts.items()
-        if name != "afstand" or place.point
-    )
+    used = _sort_used(asked, place, start, found)
+    for name, text in texts.items():
+        if name != "afstand" or start.point:
+            yield Choice(text, asked.sorted_by(name).address(path), SORTS[name] is used)
 
 
-def remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
-    """What of the question could not be used, and what to do; it never blames."""
+def remarks(asked: DirectoryQuery, place: Around, start: Around) -> Iterator[str]:
+    """What of the question could not be used, and what to do; it never blames.
+
+    `place` is what was filled in, `start` from where distances count.
+    """
     if place.is_unknown and looks_like_postcode(asked.around):
         yield gettext("De postcode “%(text)s” kennen wij niet. Kijk of de cijfers kloppen.") % {
             "text": asked.around
@@ -168,7 +226,7 @@ def remarks(asked: DirectoryQuery, place: Around) -> Iterator[str]:
         yield gettext("De afstand begrijpen wij niet. Vul een aantal kilometers in, bijvoorbeeld 10.")
     if "sorteer" in asked.unread:
         yield gettext("Deze volgorde kennen wij niet. Kies een volgorde boven de lijst.")
-    if not asked.around and (asked.within or asked.sort == "afstand"):
+    if not (asked.around or start.point) and (asked.within or asked.sort == "afstand"):
         yield gettext("Vul een postcode of plaats in. Dan weten wij vanaf waar wij de afstand meten.")
 
 

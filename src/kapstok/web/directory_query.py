@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from kapstok.core.text import squeeze
-from kapstok.enterprises.categories import category_value
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.search.shapes import Sort
 
@@ -44,8 +43,8 @@ _KILOMETRES = re.compile(r"([0-9]{1,4})(?:[.,][0-9]+)?(?: ?km)?")
 class DirectoryQuery:
     """Words, chosen filter values per parameter, around where and how far (km), the order, and the page (from 1).
 
-    `shortened`: there were too many words. `unread`: the parameters whose value could not be meant. `unknown`: the
-    filter values that nobody knows, with their parameters (known_values.py).
+    `literal`: the words are meant as they stand. `shortened`: there were too many. `unread`: the parameters whose value
+    could not be meant. `unknown`: the filter values that nobody knows, with their parameters (known_values.py).
     """
 
     text: str = ""
@@ -54,6 +53,7 @@ class DirectoryQuery:
     within: int | None = None
     sort: str = ""
     page: int = 1
+    literal: bool = False
     shortened: bool = False
     unread: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
@@ -70,6 +70,7 @@ class DirectoryQuery:
             within=within,
             sort=sort if sort in SORTS else "",
             page=_page(given.get("pagina", "")),
+            literal=bool(text) and given.get("letterlijk", "") == "1",
             shortened=len(text) > LONGEST_TEXT,
             unread=(
                 *(["binnen"] if given.get("binnen") and within is None else []),
@@ -84,9 +85,16 @@ class DirectoryQuery:
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
-        """What a new search keeps: everything but the words and the page."""
+        """What a new search keeps: everything but the words, how they are meant, and the page."""
         near = [("rond", self.around), ("binnen", str(self.within or "")), ("sorteer", self.sort)]
         return (*self.narrowed, *(pair for pair in near if pair[1]))
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The whole question but its page, as the parameters of an address."""
+        words = [("q", self.text)] if self.text else []
+        literal = [("letterlijk", "1")] if self.literal else []
+        return (*words, *literal, *self.kept)
 
     @property
     def is_plain(self) -> bool:
@@ -112,7 +120,15 @@ class DirectoryQuery:
         return replace(self, chosen=chosen, unknown=tuple(unknown))
 
     def without_filters(self) -> DirectoryQuery:
-        return replace(self, chosen={}, within=None, page=1)
+        return replace(self, chosen={}, within=None, literal=False, page=1)
+
+    def with_text(self, text: str) -> DirectoryQuery:
+        """The same question in other words, which may be understood."""
+        return replace(self, text=text, literal=False, page=1)
+
+    def literally(self) -> DirectoryQuery:
+        """The same question, its words meant as they stand."""
+        return replace(self, literal=True, page=1)
 
     def near(self, around: str) -> DirectoryQuery:
         return replace(self, around=around, page=1)
@@ -128,9 +144,7 @@ class DirectoryQuery:
 
     def address(self, path: str) -> str:
         """The question as an address; reading it gives the same question."""
-        pairs = [("q", self.text)] if self.text else []
-        pairs += self.kept
-        pairs += [("pagina", str(self.page))] if self.page > 1 else []
+        pairs = [*self.pairs, *([("pagina", str(self.page))] if self.page > 1 else [])]
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
     def address_up_to(self, name: str, path: str) -> str:
@@ -145,8 +159,6 @@ def _values(name: str, given: list[str]) -> tuple[str, ...]:
         read = (gazetteer().municipality_named(value) or value for value in read)
     if name == "regio":
         read = (gazetteer().labour_market_region_named(value) or value for value in read)
-    if name == "categorie":
-        read = (category_value(value) for value in read)
     return tuple(dict.fromkeys(value for value in read if value))
 
 

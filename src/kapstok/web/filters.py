@@ -24,7 +24,7 @@ _ALL_SHOWN = 12
 # How many answers a filter has at all. What is left out is on the map or the page to browse; a page stays light.
 _MOST = 18
 Counts = Mapping[str, int]
-Spellings = Mapping[str, Mapping[str, str]]
+Categories = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Filters:
 
 def filters(asked: DirectoryQuery, found: Findings, around: Around, region: Region) -> Filters:
     """What can be chosen now."""
-    say = _Says(region, found.spellings)
+    say = _Says(region, found.categories)
     reserved = {f"{label}:{flag}" for label, flag in region.reserved}
     flags = found.facets.get("flag", {})
     groups = [
@@ -84,7 +84,7 @@ def filters(asked: DirectoryQuery, found: Findings, around: Around, region: Regi
     )
 
 
-def value_text(region: Region, name: str, value: str, spellings: Spellings | None = None) -> str:
+def value_text(region: Region, name: str, value: str, categories: Categories | None = None) -> str:
     """A filter value as a reader says it."""
     label, _, part = value.partition(":")
     match name:
@@ -97,7 +97,7 @@ def value_text(region: Region, name: str, value: str, spellings: Spellings | Non
         case "gemeente":
             return municipality_name(value)
         case "categorie":
-            return (spellings or {}).get("category", {}).get(value, value)
+            return (categories or {}).get(value, value)
         case _:
             return value
 
@@ -107,10 +107,10 @@ class _Says:
     """Values in words, and their order: labels stand as the region has them, all else by how much there is."""
 
     region: Region
-    spellings: Spellings
+    categories: Categories
 
     def text(self, name: str, value: str) -> str:
-        return value_text(self.region, name, value, self.spellings)
+        return value_text(self.region, name, value, self.categories)
 
     def order(self, name: str, counts: Counts) -> Callable[[str], int]:
         if name not in {"label", "trede", "kenmerk"}:

@@ -26,6 +26,7 @@ from kapstok.registers.models import Run
 from kapstok.resolution.queries import open_count
 from kapstok.search.index import search_index
 from kapstok.search.queries import behind
+from kapstok.search.vocabulary import chain_of
 
 
 def metrics(folder: RegionFolder) -> bytes:
@@ -53,7 +54,7 @@ class _Instance(Collector):
             [((("kind", kind),), getattr(known, kind)) for kind in ("known", "listed", "unplaced")],
         )
         yield _one("kapstok_reviews_open", "Pairs of entries that wait for a person.", open_count())
-        waiting = behind(search_index(index_path(self._folder)).position())
+        waiting = behind(search_index(index_path(self._folder)).position(), chain_of(self._folder).version)
         yield _one(
             "kapstok_search_index_behind",
             "Changes that the search index has not followed yet; -1: it has to be built anew.",

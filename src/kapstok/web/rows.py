@@ -3,47 +3,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.utils.translation import gettext
 
 from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.standing import Standing
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.regions.region_file import Region
+from kapstok.search.highlights import Piece
 from kapstok.search.shapes import Point
 from kapstok.web.around import distance_words, is_rough
 from kapstok.web.chips import Chip, chips
 
 _LONGEST = 160
+Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
 class Row:
-    """Who, where and how far, what they do, why they were found, and their labels; `spot` is their point on the map."""
+    """Who, where and how far, what they do, why they were found, and their labels; `spot` is their point on the map.
+
+    `title` is the name, `does` and `why` are texts, in pieces that were found or not.
+    """
 
     slug: str
     name: str
     place: str
-    does: str
-    why: str
+    title: Pieces
+    does: Pieces
+    why: Pieces
     chips: tuple[Chip, ...]
     distance: str = ""
     spot: str = ""
 
 
-def row(standing: Standing, region: Region, why: Sequence[str] = (), kilometres: float | None = None) -> Row:
+def plain(text: str) -> Pieces:
+    """A text of which nothing was found."""
+    return (Piece(text),) if text else ()
+
+
+def row(
+    standing: Standing,
+    region: Region,
+    why: Sequence[str] = (),
+    kilometres: float | None = None,
+    start: str = "",
+    marked: Callable[[str], Pieces] = plain,
+    reason: Callable[[str], Pieces] = plain,
+) -> Row:
+    """An enterprise as a row, so many kilometres from `start`.
+
+    `marked` and `reason` say which pieces of a text, and of a line of `why`, were found.
+    """
     one = standing.enterprise
     return Row(
         slug=one.slug,
         name=one.name,
         place=place(one.value("city"), one.municipality),
-        does=_does(one),
-        why="; ".join(why),
+        title=marked(one.name),
+        does=marked(_does(one)),
+        why=_joined([reason(line) for line in why]),
         chips=chips(standing.labels, region),
-        distance=how_far(one, kilometres),
+        distance=_away(how_far(one, kilometres), start),
         spot="" if one.lat is None or one.lon is None else spot(Point(one.lat, one.lon)),
     )
+
+
+def _joined(lines: Sequence[Pieces]) -> Pieces:
+    between = plain("; ")
+    return tuple(piece for at, line in enumerate(lines) for piece in ((*between, *line) if at else line))
+
+
+def _away(distance: str, start: str) -> str:
+    if not distance or not start:
+        return distance
+    return gettext("%(distance)s van %(place)s") % {"distance": distance, "place": start}
 
 
 def how_far(one: Shown, kilometres: float | None) -> str:

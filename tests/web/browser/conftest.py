@@ -21,6 +21,7 @@ PAGES = {
     "home": "/",
     "list": "/aanbod",
     "search": "/aanbod?q=montage&label=pso&gemeente=GM0193",
+    "words that were read": "/aanbod?q=montaage+Deventer+pso",
     "around": "/aanbod?rond=8011&binnen=25",
     "unknown place": "/aanbod?rond=0000&binnen=x",
     "browse": "/aanbod/bladeren",

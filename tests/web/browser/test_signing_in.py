@@ -36,6 +36,8 @@ INSIDE = (
     "/beheer/plaatsen/de-gouden-bezem",
     "/beheer/meldingen",
     "/beheer/meldingen?lijst=afgehandeld",
+    "/beheer/zoekwoorden?soort=niets",
+    "/beheer/zoekwoorden/nieuw?begrip=glasbewassing",
     "/beheer/wachtwoord",
     "/beheer/tweede-stap/weghalen",
     "/beheer/tweede-stap/herstelcodes/nieuw",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("aanbod", directory.directory, name="directory"),
     path("aanbod/bladeren", buyers.browse, name="browse"),
+    path("aanbod/suggesties", buyers.suggestions, name="suggestions"),
     path("aanbod/kaart.json", buyers.points, name="map-points"),
     path("aanbod/voorbehouden", buyers.reserved, name="reserved"),
     path("vergelijk", buyers.compare, name="compare"),

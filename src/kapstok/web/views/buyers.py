@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What buyers use beside the list: its map, browsing, comparing, and the page on reserved contracts."""
+"""What buyers use beside the list: its map, suggestions, browsing, comparing, and the page on reserved contracts."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -18,6 +18,7 @@ from kapstok.web.known_values import question_in
 from kapstok.web.map_points import map_mark, told
 from kapstok.web.methods import only_read
 from kapstok.web.reserved import reserved_page
+from kapstok.web.suggestions import LASTS, suggestions_for
 
 
 def _mark(request: HttpRequest) -> str:
@@ -39,6 +40,17 @@ def points(request: HttpRequest) -> HttpResponse:
     today = folder.region().today()
     found = told(_points_mark(request), question_in(request.GET, folder, today), folder, today)
     return HttpResponse(found, content_type="application/json", headers={"X-Robots-Tag": "noindex"})
+
+
+@only_read
+@cache_control(public=True, max_age=LASTS)
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What somebody who is typing `q` may mean."""
+    folder = RegionFolder.current()
+    found = suggestions_for(request.GET.get("q", ""), folder, folder.region().today())
+    return JsonResponse(
+        {"suggestions": found}, headers={"X-Robots-Tag": "noindex"}, json_dumps_params={"ensure_ascii": False}
+    )
 
 
 @only_read

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kapstok.regions.folder import RegionFolder
 from kapstok.web.answers import remembered
+from kapstok.web.counted import count
 from kapstok.web.directory import directory as found_for
 from kapstok.web.house import page
 from kapstok.web.known_values import question_in
@@ -30,6 +31,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "unlisted": not asked.is_plain,
     }
     answer = page(request, "web/directory.html", shown)
+    count(request, answer, found.counted)
     if tiles:
         # Only here, and only for readers who ask for the background, may a browser ask another site for something.
         answer._csp_update = {"img-src": [tiles.host]}  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ from kapstok.web.known_values import question_in
 from kapstok.web.list_files import as_file, asked_file, setting
 from kapstok.web.lists import column_choices
 from kapstok.web.methods import only_read
+from kapstok.web.understood import whence
 
 
 @never_cache
@@ -70,7 +71,7 @@ def found_file(request: HttpRequest) -> HttpResponseBase:
             "total": found.total,
             "available": found.available,
             "failed": asked is not None and not query.unknown,
-            "remarks": tuple(remarks(query, place)),
+            "remarks": tuple(remarks(query, place, whence(place, found.asked))),
             "most": MOST,
             "columns": column_choices(offer, [column.heading(here) for column in offer]),
             "unlisted": True,
