@@ -40,5 +40,5 @@ def parts(size: int, today: date) -> Iterator[Part]:
     """Everything that is measured on the directory."""
     with directory(size, today) as (made, published):
         yield published
-        for part, many in (("pages", 60), ("crowd", 800), ("searching", 200), ("resolving", size)):
+        for part, many in (("pages", 60), ("crowd", 800), ("searching.directory", 200), ("resolving", size)):
             yield inside.measured(part, many, made)
