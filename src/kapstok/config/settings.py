@@ -10,6 +10,7 @@ KAPSTOK_PROXIES     how many proxies of ours stand before the site, each of whic
 KAPSTOK_EMAIL_URL   the mail server, as smtp://user:password@host:587?tls=starttls (default: none, mail stays queued)
 KAPSTOK_EMAIL_FROM  who sends, as "Name <address>" (default: the region's name and e-mail address)
 KAPSTOK_ENGINE      what compares entries and creditor lists: duckdb, inside the program, or spark (default: duckdb)
+KAPSTOK_SEMANTIC_MODEL  what guesses the meaning of a question (default: none; docs/settings.md)
 KAPSTOK_LOG         text, or json for programs (default: text)
 KAPSTOK_LOG_LEVEL   the least that is logged: debug, info (each request too), warning or error (default: warning)
 KAPSTOK_DEBUG       1 shows Django's error pages, for developers only
@@ -58,6 +59,9 @@ EMAIL_TIMEOUT = 30
 
 # Both think the same of every pair; when Spark is worth its trouble: docs/spark.md.
 RESOLUTION_ENGINE = one_of("KAPSTOK_ENGINE", ("duckdb", "spark"))
+
+# A model of sentences: a folder, or a name on a hub. Empty: no question is guessed at (search/dutch/meaning.md).
+SEMANTIC_MODEL = os.environ.get("KAPSTOK_SEMANTIC_MODEL", "").strip()
 
 INSTALLED_APPS = [
     "django.contrib.auth",
