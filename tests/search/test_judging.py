@@ -8,8 +8,8 @@ import pytest
 from kapstok.search.dutch.chain import shipped_chain
 from kapstok.search.judging import Answered, JudgedQuery, Measured, judged_documents, judged_queries, measured
 
-# What was measured when a change of the chain or of the ranking was last judged, by kind of question.
-NDCG = 0.93
+# What was measured when a change of the chain or of the ranking was last judged.
+NDCG = 0.96
 MAY_FALL = 0.02
 
 

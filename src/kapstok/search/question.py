@@ -16,6 +16,7 @@ from kapstok.search.columns import schema
 from kapstok.search.dutch.chain import COLUMNS, Understood, Unit, Word
 from kapstok.search.dutch.concepts import Match
 from kapstok.search.dutch.entries import Strength
+from kapstok.search.dutch.places import PlaceAsked
 from kapstok.search.dutch.stems import stem
 from kapstok.search.dutch.thesaurus import Thesaurus
 from kapstok.search.dutch.tokens import tokens
@@ -147,13 +148,23 @@ def _nearness(asked: Understood, points: Iterable[tuple[str, float]]) -> tantivy
         (_SHOULD, _worth(tantivy.Query.term_query(schema(), field, term, "basic"), nearness(km)))
         for term, km in points
     ]
-    named = [
-        (_MUST, tantivy.Query.term_query(schema(), columns.stems_of("place"), stem(word), "basic"))
-        for word in tokens(asked.place.name if asked.place else "")
-    ]
-    if named:
-        gains.append((_SHOULD, _worth(tantivy.Query.boolean_query(named), SAME_PLACE)))
+    if asked.place is not None:
+        there = tantivy.Query.disjunction_max_query(list(_in_place(asked.place)))
+        gains.append((_SHOULD, _worth(there, SAME_PLACE)))
     return tantivy.Query.boolean_query(gains)
+
+
+def _in_place(place: PlaceAsked) -> Iterator[tantivy.Query]:
+    """Documents in the very place: they bear its name, or lie in a municipality of what is larger than a place."""
+    field = columns.facet_field("municipality")
+    yield tantivy.Query.boolean_query(
+        [
+            (_MUST, tantivy.Query.term_query(schema(), columns.stems_of("place"), stem(word), "basic"))
+            for word in tokens(place.name)
+        ]
+    )
+    if place.kind not in {"place", "postcode"}:
+        yield _any_of(field, sorted(place.municipalities))
 
 
 def nearness(km: float) -> float:
