@@ -12,9 +12,10 @@ from django.conf import settings
 
 from kapstok.regions.region_file import Label
 from kapstok.search.columns import Position
-from kapstok.search.dutch.chain import Chain, Understood
+from kapstok.search.dutch.chain import Chain
 from kapstok.search.dutch.label_words import LabelWords
 from kapstok.search.dutch.prepared import shipped_source
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.engine import Writer
 from kapstok.search.folder import IndexFolder
 from kapstok.search.highlights import marked

@@ -19,7 +19,8 @@ from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.queries import told
 from kapstok.enterprises.standing import Standing, standing
 from kapstok.regions.folder import RegionFolder
-from kapstok.search.dutch.chain import Chain, Understood
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.index import search_index
 from kapstok.search.queries import outbox_mark
 from kapstok.search.reasons import explain

@@ -37,7 +37,7 @@ from kapstok.search.vocabulary import chain_of
 EVERYTHING = "all"
 _THE_ONE = 1
 # So many documents are built into an index within a second or two.
-_BUILT_ANEW = 5_000
+_BUILT_ANEW = 1_000
 
 
 def follow(folder: RegionFolder, day: date, told: Told) -> int:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 import tantivy
 
 from kapstok.search.alphabet import NAME_PARTS, name_parts
-from kapstok.search.dutch.chain import COLUMNS, Chain, Trades
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.dutch.reading import COLUMNS, Trades
 from kapstok.search.dutch.stems import parts, stem
 from kapstok.search.shapes import FACETS, Document, Point
 from kapstok.search.turns import DRAWS, draws

@@ -13,7 +13,7 @@ from kapstok.search.dutch.entries import Strength
 from kapstok.search.dutch.tokens import tokens
 
 if TYPE_CHECKING:
-    from kapstok.search.dutch.chain import Understood
+    from kapstok.search.dutch.reading import Understood
 
 LONGEST_KEPT = 80
 # How often a question was asked before anybody sees it.

@@ -18,7 +18,8 @@ from kapstok.search import columns
 from kapstok.search.alphabet import NAME_PARTS
 from kapstok.search.analysing import analyst
 from kapstok.search.columns import Position, schema
-from kapstok.search.dutch.chain import COLUMNS, Chain
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.dutch.reading import COLUMNS
 from kapstok.search.folder import DiskRefuses, IndexDamaged, Signature, signature
 from kapstok.search.question import only
 from kapstok.search.shapes import FACETS, Document

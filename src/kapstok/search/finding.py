@@ -11,8 +11,9 @@ import tantivy
 
 from kapstok.search import columns
 from kapstok.search.distances import counted, kilometres
-from kapstok.search.dutch.chain import Chain, Understood
+from kapstok.search.dutch.chain import Chain
 from kapstok.search.dutch.meaning import arrived
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.engine import Snapshot
 from kapstok.search.ordering import Page, Place, in_order
 from kapstok.search.question import (

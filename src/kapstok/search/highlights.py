@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kapstok.search.dutch import compounds
-from kapstok.search.dutch.chain import Chain, Understood
+from kapstok.search.dutch.chain import Chain
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.dutch.stems import parts, stem
 from kapstok.search.dutch.tokens import SMALL_WORDS, Span, spans
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kapstok.search.columns import Position
-from kapstok.search.dutch.chain import Chain, Understood, shipped_chain
+from kapstok.search.dutch.chain import Chain, shipped_chain
 from kapstok.search.dutch.meaning import arrived
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.dutch.spelling import Speller
 from kapstok.search.engine import Reader, Snapshot, engine_faults
 from kapstok.search.finding import Found, find, find_keys, knows, vocabulary

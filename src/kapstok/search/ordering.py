@@ -12,7 +12,7 @@ from kapstok.search import columns
 from kapstok.search.alphabet import NAME_PARTS
 from kapstok.search.columns import draw_field
 from kapstok.search.distances import kilometres
-from kapstok.search.dutch.chain import Understood
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.engine import Snapshot
 from kapstok.search.question import among, before_start, from_start
 from kapstok.search.shapes import Point, Query, Sort

@@ -13,10 +13,10 @@ import tantivy
 
 from kapstok.search import columns
 from kapstok.search.columns import schema
-from kapstok.search.dutch.chain import COLUMNS, Understood, Unit, Word
 from kapstok.search.dutch.concepts import Match
 from kapstok.search.dutch.entries import Strength
 from kapstok.search.dutch.places import PlaceAsked
+from kapstok.search.dutch.reading import COLUMNS, Understood, Unit, Word
 from kapstok.search.dutch.stems import stem
 from kapstok.search.dutch.thesaurus import Thesaurus
 from kapstok.search.dutch.tokens import tokens

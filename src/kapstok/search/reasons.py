@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext
 
-from kapstok.search.dutch.chain import Analysed, Chain, Phrase, Understood, Unit, Word
+from kapstok.search.dutch.chain import Chain
 from kapstok.search.dutch.concepts import Match
+from kapstok.search.dutch.reading import Analysed, Phrase, Understood, Unit, Word
 from kapstok.search.dutch.stems import parts, stem
 from kapstok.search.shapes import Document
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kapstok.core.clock import now
 
 if TYPE_CHECKING:
-    from kapstok.search.dutch.chain import Understood
+    from kapstok.search.dutch.reading import Understood
 
 FACETS = ("label", "level", "flag", "municipality", "labour_market_region", "province", "category")
 # Within how many kilometres hits are counted when a question has a point.

@@ -17,8 +17,9 @@ import tantivy
 from kapstok.regions.gazetteer import Place, gazetteer
 from kapstok.search import columns
 from kapstok.search.columns import schema
-from kapstok.search.dutch.chain import MAX_QUERY, Chain, Unit
+from kapstok.search.dutch.chain import MAX_QUERY, Chain
 from kapstok.search.dutch.entries import Strength
+from kapstok.search.dutch.reading import Unit
 from kapstok.search.dutch.stems import stem
 from kapstok.search.dutch.thesaurus import Concept, Thesaurus
 from kapstok.search.dutch.tokens import SMALL_WORDS, spans, tokens

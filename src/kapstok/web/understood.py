@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from kapstok.enterprises.finding import Findings
-from kapstok.search.dutch.chain import Understood
 from kapstok.search.dutch.label_words import LabelAsked
 from kapstok.search.dutch.places import PlaceAsked
+from kapstok.search.dutch.reading import Understood
 from kapstok.search.dutch.tokens import spans, tokens
 from kapstok.search.highlights import Piece
 from kapstok.search.shapes import Dropped

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kapstok.search.dutch.chain import COLUMNS, MAX_QUERY_WORDS, Chain, Correction, Understood, title
+from kapstok.search.dutch.chain import MAX_QUERY_WORDS, Chain, title
+from kapstok.search.dutch.reading import COLUMNS, Correction, Understood
 from kapstok.search.dutch.stems import stem
 from kapstok.search.dutch.tokens import MAX_WORD
 from kapstok.search.shapes import Document

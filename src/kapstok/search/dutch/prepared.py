@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -39,7 +38,6 @@ _DATA = (EXCEPTIONS, compounds.TABLE)
 _SIZE = 16
 # So many thesauri stay in memory; a process works with one, an editor's trial with two.
 _REMEMBERED = 4
-_BESIDE_CODE = Path(__file__).parent / "__pycache__" / "thesaurus.json"
 _remembered: dict[str, Prepared] = {}
 _preparing = Lock()
 
@@ -135,8 +133,18 @@ def shipped_key() -> str:
 
 
 def shipped_source(*files: Path) -> Source:
-    """The thesaurus that comes with the program, kept where Python keeps what it compiles, else in a file."""
-    return Source(shipped_key(), shipped, _BESIDE_CODE, *files)
+    """The thesaurus that comes with the program, kept in this user's cache, where there is one, else in a file."""
+    return Source(shipped_key(), shipped, *_in_cache(), *files)
+
+
+def _in_cache() -> list[Path]:
+    """One file for all regions and processes of this user; a service without a home of its own has none."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        cache = Path(given) if Path(given).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:
+        return []
+    return [cache / "kapstok" / "thesaurus.json"]
 
 
 def kept_source(key: str, file: Path) -> Source:
@@ -193,8 +201,6 @@ def _kept(file: Path, key: str) -> Prepared | None:
 
 def _keep(file: Path, key: str, prepared: Prepared) -> bool:
     """In one step, so that nobody reads half of it; whether it could be written."""
-    if file == _BESIDE_CODE and sys.dont_write_bytecode:
-        return False
     body = json.dumps(_as_plain(prepared), ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
     )
