@@ -11,7 +11,8 @@ from kapstok.web.urls import pages, plain
 from tests.web.region import RegionOnLoopback
 
 READ = (
-    "/", "/en/", "/aanbod", "/aanbod/bladeren", "/aanbod/kaart.json", "/aanbod/voorbehouden", "/aanbod/export",
+    "/", "/en/", "/aanbod", "/aanbod/bladeren", "/aanbod/kaart.json", "/aanbod/suggesties", "/aanbod/voorbehouden",
+    "/aanbod/export",
     "/vergelijk", "/onderneming/de-linde", "/onderneming/de-linde/bewijs", "/lijst", "/lijst/export", "/lijst/x",
     "/lijst/x/export", "/scan/x", "/scan/x/bestand",
     "/toegankelijkheid", "/privacy", "/healthz", "/metrics", "/robots.txt", "/theme.css",
