@@ -28,7 +28,7 @@ def explain(
     "biedt glasbewassing, u zocht ramen wassen"; "naam"; "branche: horeca"; "4 km van Deventer". Empty when nothing was
     asked. `distance` is in kilometres.
     """
-    analysed = chain.analyse(document)
+    analysed = chain.seen(document)
     told = [(unit, line) for unit in asked.units for line in _lines(unit, analysed, chain)]
     # What the whole is about is worth telling only where nothing can be said of its parts.
     lines = [line for unit, line in told if not unit.is_gist] or [line for _, line in told]

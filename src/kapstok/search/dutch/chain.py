@@ -38,6 +38,7 @@ MAX_QUERY = 200
 MAX_QUERY_WORDS = 24
 MAX_PHRASES = 200
 _REMEMBERED = 50_000
+_SEEN = 2_000
 
 _LEGAL_FORMS = frozenset(
     "bv nv vof cv ua ba bvba cooperatie stichting vereniging maatschap eenmanszaak".split()
@@ -62,6 +63,7 @@ class Chain:
         self._labels = labels
         self._meaning = meaning
         self._phrases: dict[str, Phrase] = {}
+        self._seen: dict[tuple[object, ...], Analysed] = {}
 
     @property
     def version(self) -> str:
@@ -101,6 +103,17 @@ class Chain:
         described = [(telling, by_sentence.get(sentence, ())) for sentence, telling in told]
         titles = tuple(dict.fromkeys(filter(None, map(title, names[:MAX_PHRASES]))))
         return Analysed(columns, titles, self._trades(columns, described))
+
+    def seen(self, document: Document) -> Analysed:
+        """What `analyse` gives, remembered for texts that readers are shown again and again."""
+        told = (document.name, document.names, document.offerings, document.sectors, document.description)
+        key = (*told, document.city, document.municipality)
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) >= _SEEN:
+                self._seen.clear()
+            found = self._seen[key] = self.analyse(document)
+        return found
 
     def understand(self, text: str, speller: Spells | None = None, *, literal: bool = False) -> Understood:
         """What a query asks. Any text is welcome: at most its first 200 characters and 24 words count.
