@@ -92,10 +92,8 @@ def _related(unit: Unit, document: Analysed, chain: Chain) -> str | None:
                 name = chain.thesaurus.concepts[other].name(get_language() or "nl")
                 return gettext("verwant: %(what)s") % {"what": name}
         if concept.category in trades.categories:
-            category = chain.thesaurus.categories[concept.category].names
-            return gettext("verwant: %(what)s") % {
-                "what": category.get(get_language() or "nl") or category["nl"]
-            }
+            name = chain.thesaurus.categories[concept.category].name(get_language() or "nl")
+            return gettext("verwant: %(what)s") % {"what": name}
     return None
 
 

@@ -60,11 +60,11 @@ def _shares(kinds: Sequence[Sequence[Suggestion]]) -> list[int]:
 
 
 def _concept(concept: Concept, chain: Chain, language: str) -> Suggestion:
-    category = chain.thesaurus.categories[concept.category].names
+    category = chain.thesaurus.categories[concept.category]
     return {
         "kind": "concept",
         "text": concept.name(language),
-        "about": category.get(language) or category["nl"],
+        "about": category.name(language),
     }
 
 

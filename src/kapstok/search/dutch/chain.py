@@ -149,10 +149,7 @@ class Chain:
 
     def category_names(self, language: str) -> Mapping[str, str]:
         """The name of every category by its code; Dutch where a category has no other."""
-        return {
-            code: category.names.get(language) or category.names["nl"]
-            for code, category in self.thesaurus.categories.items()
-        }
+        return {code: category.name(language) for code, category in self.thesaurus.categories.items()}
 
     def is_known(self, word: str) -> bool:
         """Whether a folded word is one of the language, as far as we know it."""
@@ -225,7 +222,7 @@ class Chain:
     def _trades(
         self, columns: Mapping[str, Sequence[Phrase]], described: Sequence[tuple[Telling, Sequence[str]]]
     ) -> Trades:
-        """What is main and what is beside it: by sector where there is one, else by what most is said of."""
+        """What is main and what is beside it: by what is stated first, else by the first offering, else by sector."""
 
         def told(least: Telling) -> list[str]:
             return [concept for telling, concepts in described if telling is least for concept in concepts]
@@ -237,12 +234,12 @@ class Chain:
             (each for each in (stated, offered[:1], by_sector, by_name, beside, mentioned) if each), []
         )
         own = self._categories(surest)
-        sure = {*offered, *stated, *by_name, *beside}
-        if not sure:
-            sure = set(mentioned)
-        main = {concept for concept in sure - set(beside) if self._category(concept) in own}
-        main |= {concept for concept in offered if self._category(concept) in own}
-        main |= set(by_sector) - sure if not sure else set()
+        sure = {*offered, *stated, *by_name, *beside} or set(mentioned)
+        told_as_own = (sure - set(beside)) | set(offered)
+        # Of whom nobody tells more than the sector, that is the trade.
+        main = (
+            {concept for concept in told_as_own if self._category(concept) in own} if sure else set(by_sector)
+        )
         return Trades(
             frozenset(main),
             frozenset(sure - main),

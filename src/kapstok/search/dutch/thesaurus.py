@@ -84,6 +84,10 @@ class Category:
     cpv: str
     names: Mapping[str, str]
 
+    def name(self, language: str) -> str:
+        """What a reader sees; Dutch where there is no other."""
+        return _named(self.names, language)
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -105,7 +109,7 @@ class Concept:
 
     def name(self, language: str) -> str:
         """What a reader sees; Dutch where there is no other."""
-        return self.names.get(language) or self.names["nl"]
+        return _named(self.names, language)
 
 
 @dataclass(frozen=True, eq=False)
@@ -199,6 +203,10 @@ def faults(thesaurus: Thesaurus) -> Iterator[str]:
                 yield f"{concept.id}: of {entry!r} only one word or none has a meaning of its own"
     yield from _two_senses(thesaurus)
     yield from _uncovered(thesaurus)
+
+
+def _named(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or names["nl"]
 
 
 def entry_key(entry: str) -> tuple[str, ...]:

@@ -31,10 +31,8 @@ def concept_line(
     thesaurus: Thesaurus, concept: Concept, language: str, most: int | None = _WORDS_SHOWN
 ) -> ConceptLine:
     """A concept as a line in this language, with at most so many of its words (None: all)."""
-    names = thesaurus.categories[concept.category].names
-    return ConceptLine(
-        concept.id, concept.name(language), names.get(language) or names["nl"], concept.words[1:][:most]
-    )
+    category = thesaurus.categories[concept.category]
+    return ConceptLine(concept.id, concept.name(language), category.name(language), concept.words[1:][:most])
 
 
 def concepts_with(thesaurus: Thesaurus, text: str, language: str) -> list[ConceptLine]:
