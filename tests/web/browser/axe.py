@@ -12,6 +12,11 @@ _ASKED = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+# All that another choice of colours can break.
+_ASKED_OF_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 
 
 def open_everything(page: Page) -> None:
@@ -19,9 +24,10 @@ def open_everything(page: Page) -> None:
     page.evaluate("() => document.querySelectorAll('details').forEach(d => d.open = true)")
 
 
-def faults(page: Page) -> list[str]:
-    """Every fault of some weight, with the element that has it."""
-    violations: list[dict[str, Any]] = Axe().run(page, options=_ASKED).response["violations"]
+def faults(page: Page, *, only_colours: bool = False) -> list[str]:
+    """Every fault of some weight, with the element that has it; `only_colours` where the rest was looked at before."""
+    asked = _ASKED_OF_COLOURS if only_colours else _ASKED
+    violations: list[dict[str, Any]] = Axe().run(page, options=asked).response["violations"]
     return [
         f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
         for one in violations
