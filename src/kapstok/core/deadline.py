@@ -14,7 +14,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from kapstok.core.networks import is_inside
+from kapstok.core.networks import Resolve, is_inside, resolve
 
 
 class Deadline:
@@ -39,13 +39,14 @@ class Deadline:
 class DeadlineTransport(httpx.HTTPTransport):
     """httpx's own transport, each wait of which ends when the deadline has passed.
 
-    Unless `inside` it hangs up on machines that are not of the public internet, before anything is asked.
+    For each connection the name is asked for once, with `resolve`, and what came of that is connected to; TLS still
+    asks for the name. Unless `inside`, a name with any address that is not of the public internet is not connected to.
     """
 
-    def __init__(self, deadline: Deadline, *, inside: bool):
+    def __init__(self, deadline: Deadline, *, inside: bool, resolve: Resolve = resolve):
         super().__init__(verify=_trusted())
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_trusted(), network_backend=_Backend(deadline, inside), keepalive_expiry=5.0
+            ssl_context=_trusted(), network_backend=_Backend(deadline, inside, resolve), keepalive_expiry=5.0
         )
 
 
@@ -56,9 +57,10 @@ def _trusted() -> ssl.SSLContext:
 
 
 class _Backend(httpcore.NetworkBackend):
-    def __init__(self, deadline: Deadline, inside: bool):
+    def __init__(self, deadline: Deadline, inside: bool, resolve: Resolve):
         self._deadline = deadline
         self._inside = inside
+        self._resolve = resolve
         self._sockets = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -69,12 +71,27 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        wait = self._deadline.within(timeout)
-        stream = self._sockets.connect_tcp(host, port, wait, local_address, socket_options)
-        if not self._inside and is_inside(stream.get_extra_info("server_addr")[0]):
-            stream.close()
+        failed: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in self._addresses(host, port):
+            wait = self._deadline.within(timeout)
+            try:
+                stream = self._sockets.connect_tcp(address, port, wait, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+            else:
+                return _Stream(stream, self._deadline)
+        raise failed
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        """Where to connect to: numbers, so that nobody can answer otherwise between this look and the connection."""
+        try:
+            found = self._resolve(host, port)
+            beside_us = not self._inside and any(is_inside(address) for address in found)
+        except (OSError, ValueError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        if beside_us:
             raise httpcore.ConnectError(f"{host} is inside our own network")
-        return _Stream(stream, self._deadline)
+        return found
 
 
 class _Stream(httpcore.NetworkStream):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from kapstok.core import bodies
 from kapstok.core.clock import now
 from kapstok.core.deadline import Deadline, DeadlineTransport
 from kapstok.core.errors import KapstokError
+from kapstok.core.networks import Resolve, resolve
 from kapstok.core.robots import HostRules, origin
 
 AGENT = "Kapstok"
@@ -41,6 +42,10 @@ class FetchFailed(KapstokError):
 
 class Forbidden(FetchFailed):
     """robots.txt of the host does not let us ask for the address."""
+
+
+class LedAway(FetchFailed):
+    """A redirect leads to where the caller does not want to go."""
 
 
 class BadStatus(FetchFailed):
@@ -133,13 +138,24 @@ class Client:
 
     Before the first request to a host its robots.txt is read, and from then on obeyed, its crawl delay
     included. Every request names the program and `contact` (an e-mail address). Unless `inside`, links and
-    redirects to machines that are not of the public internet lead nowhere. Not to be shared by threads.
+    redirects to machines that are not of the public internet lead nowhere. Redirects to an address that is not
+    `welcome` are not followed. An answer of more than `most_bytes` is none. Not to be shared by threads.
     """
 
     def __init__(
-        self, *, contact: str, delay: float = 1.0, patience: Patience | None = None, inside: bool = False
+        self,
+        *,
+        contact: str,
+        delay: float = 1.0,
+        patience: Patience | None = None,
+        inside: bool = False,
+        welcome: Callable[[str], bool] = lambda url: True,
+        most_bytes: int = bodies.MOST_BYTES,
+        resolve: Resolve = resolve,
     ):
         self._delay = delay
+        self._welcome = welcome
+        self._most_bytes = most_bytes
         self._patience = patience or Patience()
         self._deadline = Deadline()
         self._identity = {"User-Agent": user_agent(contact), "Accept-Encoding": bodies.ACCEPTED_ENCODINGS}
@@ -147,7 +163,7 @@ class Client:
         self._last_asked: dict[str, float] = {}
         self._lost: defaultdict[str, float] = defaultdict(float)
         self._http = httpx.Client(
-            transport=DeadlineTransport(self._deadline, inside=inside),
+            transport=DeadlineTransport(self._deadline, inside=inside, resolve=resolve),
             timeout=httpx.Timeout(self._patience.silence, connect=self._patience.connect),
             trust_env=False,
         )
@@ -163,7 +179,7 @@ class Client:
     def fetch(self, request: Request) -> Response:
         """The answer to `request`, redirects followed.
 
-        Raises `Forbidden`, `BadStatus`, `HostTrouble`, or plain `FetchFailed` (an address that is none, an
+        Raises `Forbidden`, `LedAway`, `BadStatus`, `HostTrouble`, or plain `FetchFailed` (an address that is none, an
         answer that is too large, too many redirects).
         """
         return self._follow(self._message(request), obey=True)
@@ -195,6 +211,8 @@ class Client:
             answer = self._persist(message)
             if isinstance(answer, Response):
                 return answer
+            if not self._welcome(str(answer.url)):
+                raise LedAway(url, "redirected to another site")
             message = answer
         raise FetchFailed(str(message.url), f"redirected more than {MOST_REDIRECTS} times")
 
@@ -288,12 +306,13 @@ class Client:
         return Response(url, answer.status_code, dict(answer.headers), body, now())
 
     def _body(self, answer: httpx.Response, url: str) -> bytes:
-        too_large = FetchFailed(url, f"the answer is larger than {bodies.MOST_BYTES // 1024 // 1024} MB")
+        most = self._most_bytes
+        too_large = FetchFailed(url, f"the answer is larger than {most // 1024 // 1024} MB")
         announced = answer.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > bodies.MOST_BYTES:
+        if announced.isdecimal() and int(announced) > most:
             raise too_large
         try:
-            return bodies.receive(answer.iter_raw(), answer.headers.get("content-encoding", ""))
+            return bodies.receive(answer.iter_raw(), answer.headers.get("content-encoding", ""), most)
         except bodies.TooLarge:
             raise too_large from None
         except bodies.UnknownEncoding as error:

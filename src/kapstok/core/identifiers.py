@@ -171,6 +171,11 @@ def domain(address: str) -> str | None:
     return _domain(address) if len(address) <= _LONGEST_ADDRESS else None
 
 
+def lent_by_a_platform(host: str) -> bool:
+    """Whether a host is a name that somebody with a public list of customers lends out ("dester.github.io")."""
+    return bool(_suffixes()(host[:_LONGEST_ADDRESS]).is_private)
+
+
 @lru_cache(maxsize=65_536)
 def _domain(address: str) -> str | None:
     parts = _suffixes()(_AROUND_DOTS.sub(".", _SCHEMES.sub("", address.strip())))

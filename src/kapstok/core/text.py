@@ -11,6 +11,7 @@ import unicodedata
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b\u0060\u00b4\u02bc", "'"))
 # Letters that Unicode does not take apart although readers type them without.
@@ -25,6 +26,11 @@ def squeeze(text: str) -> str:
 def in_lines(text: str) -> str:
     """The text with its lines, each ended by `\\n`: control characters removed, tabs spaces, no ends."""
     return harmless(_LINE_END.sub("\n", text)).replace("\t", " ").strip()
+
+
+def readable(text: str) -> str:
+    """What a stranger typed, in lines, without what no reader sees, no database keeps, or what turns its direction."""
+    return in_lines(_LONE_SURROGATES.sub("", text))
 
 
 def harmless(text: str) -> str:
