@@ -9,8 +9,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 
-from kapstok.accounts.enums import Role
-from kapstok.accounts.models import Person
+from kapstok.accounts.enums import Function, Role
+from kapstok.accounts.models import Invitation, Mandate, Person
 from kapstok.accounts.queries import administrators
 from kapstok.core.actions import record
 from kapstok.core.clock import now
@@ -32,7 +32,7 @@ def add_person(*, email: str, role: Role, actor: str) -> tuple[Person, bool]:
     Raises `UnusableAddress`, and `LastAdministrator` where the role would be less than they have. How they choose a
     password: `invite`.
     """
-    _refuse_unusable(email)
+    refuse_unusable(email)
     person = _locked(email) or Person(email=email.lower(), joined_at=now())
     if person.role == role and person.is_active:
         return person, False
@@ -69,7 +69,7 @@ def invite(*, person: Person, actor: str) -> str:
 def change_role(*, person: Person, role: Role, actor: str) -> Person:
     """Gives a person another role. Raises `LastAdministrator`."""
     if role != Role.ADMINISTRATOR:
-        _refuse_if_last(person)
+        refuse_if_last(person)
     person.role = role.value
     person.save(update_fields=["role"])
     record(actor, f"made {role.value}", _subject(person))
@@ -82,7 +82,8 @@ def deactivate(*, person: Person, actor: str) -> None:
 
     `add_person` opens it again, to be set up anew.
     """
-    _refuse_if_last(person)
+    refuse_if_last(person)
+    withdraw_made_by(person)
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])
@@ -106,7 +107,15 @@ def end_sessions(*, person: Person, actor: str) -> None:
     record(actor, "signed out everywhere", _subject(person))
 
 
-def _refuse_unusable(email: str) -> None:
+def withdraw_made_by(person: Person) -> None:
+    """Withdraws the invitations that somebody made as a manager: who goes leaves no way in behind."""
+    managed = Mandate.objects.filter(person=person, function=Function.MANAGER.value)
+    made = Invitation.objects.filter(actor=person.actor, organisation__in=managed.values("organisation"))
+    made.delete()
+
+
+def refuse_unusable(email: str) -> None:
+    """Raises `UnusableAddress` for what is no e-mail address."""
     try:
         validate_email(email)
         Person._meta.get_field("email").run_validators(email)
@@ -118,8 +127,11 @@ def _locked(email: str) -> Person | None:
     return Person.objects.select_for_update().filter(email__iexact=email).first()
 
 
-def _refuse_if_last(person: Person) -> None:
-    """Holds every administrator's row until the transaction ends, so that two of them cannot demote each other."""
+def refuse_if_last(person: Person) -> None:
+    """Raises `LastAdministrator` where nobody else could let people in afterwards.
+
+    Holds every administrator's row until the transaction ends, so that two of them cannot demote each other.
+    """
     others = list(administrators().select_for_update())
     if [other.pk for other in others] == [person.pk]:
         raise LastAdministrator(f"person {person.pk} is the last administrator: make somebody else one first")
@@ -131,4 +143,4 @@ def _end_sessions(person: Person) -> None:
 
 
 def _subject(person: Person) -> str:
-    return f"person:{person.pk}"
+    return person.actor
