@@ -16,7 +16,8 @@ from django.conf import settings
 
 def start(folder: Path) -> None:
     settings.configure(
-        INSTALLED_APPS=["kapstok.notices"],
+        INSTALLED_APPS=["kapstok.accounts", "kapstok.notices"],
+        AUTH_USER_MODEL="accounts.Person",
         DATABASES={
             "default": {
                 "ENGINE": "django.db.backends.sqlite3",
@@ -29,6 +30,10 @@ def start(folder: Path) -> None:
             }
         },
         EMAIL_HOST="127.0.0.1",
+        LANGUAGES=[("nl", "Nederlands")],
+        LANGUAGE_CODE="nl",
+        SITE_ADDRESS="https://oost.example",
+        SECRET_KEY="a key for this process only",
         USE_TZ=True,
     )
     django.setup()
@@ -37,11 +42,21 @@ def start(folder: Path) -> None:
 def queue(count: int) -> None:
     from django.core.management import call_command
 
-    from kapstok.notices.actions import notify
+    from kapstok.accounts.models import Person
+    from kapstok.core.clock import now
+    from kapstok.notices.telling import Words, tell
+    from kapstok.notices.topics import Topic
 
     call_command("migrate", verbosity=0)
-    to = [f"p{number}@voorbeeld.example" for number in range(count)]
-    notify(to=to, subject="Er is iets", text="Kijk even.\n", key="iets:1")
+    people = [Person(email=f"p{number}@voorbeeld.example", joined_at=now()) for number in range(count)]
+    topic = Topic("iets", "Iets")
+    tell(
+        people=Person.objects.bulk_create(people),
+        topic=topic,
+        key="iets:1",
+        words=lambda: Words("Er is iets", "Kijk even."),
+        path="/mijn",
+    )
 
 
 def send(name: str, port: int) -> None:

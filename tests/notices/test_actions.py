@@ -7,11 +7,14 @@ from functools import partial
 import pytest
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from pytest_django import Settings
 
-from kapstok.notices.actions import Round, UnusableNotice, forget, forget_old, notify, send_due
+from kapstok.notices.actions import Round, UnusableNotice, forget, notify, send_due
 from kapstok.notices.enums import NoticeState
 from kapstok.notices.mail import Answer, MailServer, MailServerUnusable
-from kapstok.notices.models import Notice
+from kapstok.notices.models import Message, Notice
+from kapstok.notices.unsubscribing import token
+from tests.notices.people import person, told
 from tests.notices.post_office import OK, PostOffice
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +112,9 @@ def test_what_is_no_address_is_refused_and_not_repeated(address: str) -> None:
 # sending
 
 
-def test_a_notice_arrives_as_plain_text_with_the_headers_of_a_machine_s_letter(office: PostOffice) -> None:
+def test_a_notice_arrives_in_plain_text_first_with_the_headers_of_a_machine_s_letter(
+    office: PostOffice,
+) -> None:
     tell(ANNA, subject="Lezing 12 wacht op u: «De Ladder»", text="Kijk even.\nDank u – het team.\n")
     assert send() == Round(sent=1)
     [message] = office.accepted
@@ -119,9 +124,34 @@ def test_a_notice_arrives_as_plain_text_with_the_headers_of_a_machine_s_letter(o
     assert (message["To"], message["Message-ID"]) == (ANNA, notice.message_id)
     assert notice.message_id == f"<{notice.pk}@impact.example>"
     assert (message["Auto-Submitted"], message["Content-Language"]) == ("auto-generated", "nl")
-    assert message.get_content_type() == "text/plain"
-    assert message.get_content().replace("\r\n", "\n") == "Kijk even.\nDank u – het team.\n"
+    assert message.get_content_type() == "multipart/alternative"
+    plain, page = message.iter_parts()
+    assert (plain.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+    assert plain.get_content().replace("\r\n", "\n") == "Kijk even.\nDank u – het team.\n"
+    assert "<p>Kijk even.<br>\nDank u – het team.</p>" in page.get_content().replace("\r\n", "\n")
+    assert "List-Unsubscribe" not in message
     assert (notice.state, notice.attempts, notice.fault) == (NoticeState.SENT, 1, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "page"), [("nl", "https://oost.example"), ("en", "https://oost.example/en")]
+)
+def test_mail_about_a_topic_says_in_its_headers_and_at_its_end_how_to_end_it(
+    office: PostOffice, settings: Settings, language: str, page: str
+) -> None:
+    settings.SITE_ADDRESS = "https://oost.example"
+    anna = person("anna", language=language)
+    told(anna)
+    assert send() == Round(sent=1)
+    [message] = office.accepted
+    way_out = f"{page}/berichten/afmelden/{token(anna.pk, 'claims')}"
+    assert message["List-Unsubscribe"].strip() == f"<{way_out}>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    plain, html = message.iter_parts()
+    assert plain.get_content().replace("\r\n", "\n").startswith(f"Het profiel is van u.\n\n{page}/mijn\n\n")
+    for address in (way_out, f"{page}/mijn/berichten/instellingen"):
+        assert f"\r\n{address}\r\n" in plain.get_content()
+        assert f'<a href="{address}">' in html.get_content()
 
 
 def test_the_oldest_go_first_and_no_more_than_asked_for(office: PostOffice) -> None:
@@ -264,20 +294,14 @@ def test_what_django_sends_itself_is_queued() -> None:
 # forgetting
 
 
-def test_texts_go_after_a_month_and_rows_after_a_year_but_never_what_still_waits() -> None:
-    for state in NoticeState:
-        for days in (10, 40, 400):
-            key = f"{state}:{days}"
-            tell(ANNA, key=key)
-            Notice.objects.filter(key=key).update(state=state, queued_at=NOON - timedelta(days=days))
-    assert forget_old(NOON) == 6
-    left = dict(Notice.objects.values_list("key", "text"))
-    assert {key for key, text in left.items() if not text} == {"sent:40", "failed:40", "uncertain:40"}
-    assert {key for key in left if key.endswith(":400")} == {"queued:400", "sending:400"}
-    assert forget_old(NOON) == 0
-
-
 def test_all_that_was_queued_for_an_address_can_be_forgotten() -> None:
     tell(ANNA, BRAM)
     assert (forget(ANNA.upper()), forget(ANNA)) == (1, 0)
     assert states() == {BRAM: "queued"}
+
+
+def test_what_somebody_was_told_on_the_site_goes_when_they_are_forgotten() -> None:
+    anna, bram = person("anna"), person("bram")
+    told(anna, bram)
+    assert forget(anna.email.upper()) == 2
+    assert [message.person for message in Message.objects.all()] == [bram]

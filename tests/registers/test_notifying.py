@@ -11,7 +11,9 @@ from kapstok.accounts.actions import add_person
 from kapstok.accounts.enums import Role
 from kapstok.accounts.models import Person
 from kapstok.core.clock import now
+from kapstok.notices.choosing import choose
 from kapstok.notices.models import Notice
+from kapstok.notices.topics import Delivery
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
 from kapstok.registers import actions
@@ -20,6 +22,7 @@ from kapstok.registers.due import overdue_registers
 from kapstok.registers.models import Run
 from kapstok.registers.notifying import tell_of_overdue, tell_of_quarantine
 from kapstok.registers.register_file import RegisterFile
+from kapstok.registers.topics import REGISTERS
 from tests.registers.sites import QUICK, TABLE, register, row, table
 from tests.scripted_site import Site
 
@@ -108,18 +111,20 @@ def test_words_of_a_register_cannot_become_a_header_or_turn_the_line(
     assert notice.text.replace("\n", "").isprintable()
 
 
-def test_in_a_region_that_speaks_english_first_mail_is_english(
+def test_each_editor_reads_it_in_their_own_language_and_can_choose_to_have_no_mail(
     ladder: RegisterFile, site: Site, folder: RegionFolder, settings: Settings
 ) -> None:
     settings.SITE_ADDRESS = "https://impact.example"
-    text = folder.file.read_text().replace('languages = ["nl", "en"]', 'languages = ["en", "nl"]')
-    folder.file.write_text(text)
+    Person.objects.filter(email__startswith="bram").update(language="en")
+    carla, _ = add_person(email="carla@voorbeeld.example", role=Role.EDITOR, actor="test")
+    choose(person=carla, deliveries={REGISTERS.id: Delivery.SITE})
     site.pages["/lijst"] = table()
     run = read(ladder, folder)
-    notice = Notice.objects.first()
-    assert notice is not None
-    assert notice.language == "en"
-    assert f"https://impact.example/en/beheer/lezingen/{run.pk}\n" in notice.text
+    anna, bram = Notice.objects.order_by("address")
+    assert (anna.language, bram.language) == ("nl", "en")
+    assert f"https://impact.example/beheer/lezingen/{run.pk}\n" in anna.text
+    assert f"https://impact.example/en/beheer/lezingen/{run.pk}\n" in bram.text
+    assert (anna.topic, carla.messages.get().subject) == ("registers", anna.subject)
 
 
 def test_an_overdue_register_is_told_once_until_it_is_published_again(

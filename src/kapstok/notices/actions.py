@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Queueing what people are told, sending it, and forgetting it in time."""
+"""Queueing what people are told, sending it, and forgetting whom it went to."""
 
 from __future__ import annotations
 
@@ -18,16 +18,13 @@ from kapstok.core.errors import KapstokError
 from kapstok.notices import retrying
 from kapstok.notices.enums import NoticeState
 from kapstok.notices.mail import Answer, MailServer, Outcome, letter
-from kapstok.notices.models import Notice
+from kapstok.notices.models import Message, Notice
 
 Clock = Callable[[], datetime]
 
 _BATCH = 500
 # No handing-over lasts so long: each of its few steps ends after EMAIL_TIMEOUT seconds.
 _IN_HAND_AT_MOST = timedelta(hours=1)
-_TEXT_KEPT = timedelta(days=30)
-_KEPT = timedelta(days=365)
-_DONE = (NoticeState.SENT, NoticeState.FAILED, NoticeState.UNCERTAIN)
 _LONGEST_SUBJECT = 300
 _LONGEST_KEY = 300
 
@@ -43,7 +40,7 @@ def notify(*, to: Iterable[str], subject: str, text: str, key: str, language: st
     told again. Call it in the transaction that makes it true: then it is said if, and only if, that is kept. Raises
     `UnusableNotice` for what is no e-mail address and for line breaks in subject or key.
     """
-    _refuse_unusable_words(subject, key)
+    refuse_unusable_words(subject, key)
     addresses = {address.lower(): address for address in to}
     for address in addresses.values():
         _refuse_unusable_address(address)
@@ -123,18 +120,11 @@ def send_due(
 
 
 @transaction.atomic
-def forget_old(at: datetime) -> int:
-    """Empties the texts that nobody needs any more, and drops what is older than a year; gives how many changed."""
-    done = Notice.objects.filter(state__in=_DONE)
-    dropped, _by_model = done.filter(queued_at__lt=at - _KEPT).delete()
-    return dropped + done.filter(queued_at__lt=at - _TEXT_KEPT).exclude(text="").update(text="", fault="")
-
-
-@transaction.atomic
 def forget(address: str) -> int:
-    """Drops every notice to an address, sent or not; gives how many there were."""
-    dropped, _by_model = Notice.objects.filter(address__iexact=address).delete()
-    return dropped
+    """Drops every notice to an address, sent or not, and what its person was told on the site; gives how many."""
+    mailed, _by_model = Notice.objects.filter(address__iexact=address).delete()
+    told, _by_model = Message.objects.filter(person__email__iexact=address).delete()
+    return mailed + told
 
 
 def _due(at: datetime) -> QuerySet[Notice]:
@@ -197,7 +187,8 @@ _BECOMES = {
 }
 
 
-def _refuse_unusable_words(subject: str, key: str) -> None:
+def refuse_unusable_words(subject: str, key: str) -> None:
+    """Raises `UnusableNotice` for what cannot be the subject or the key of a message."""
     for name, value, longest in (("subject", subject, _LONGEST_SUBJECT), ("key", key, _LONGEST_KEY)):
         if not value.strip():
             raise UnusableNotice(f"a notice needs a {name}")
@@ -207,9 +198,16 @@ def _refuse_unusable_words(subject: str, key: str) -> None:
             raise UnusableNotice(f"the {name} of a notice has at most {longest} characters")
 
 
-def _refuse_unusable_address(address: str) -> None:
+def is_address(text: str) -> bool:
+    """Whether mail can go there; no such text breaks a line of a header."""
     try:
-        validate_email(address)
+        validate_email(text)
     except ValidationError:
+        return False
+    return True
+
+
+def _refuse_unusable_address(address: str) -> None:
+    if not is_address(address):
         # The address itself is personal data, and errors are logged.
-        raise UnusableNotice("a notice goes to an e-mail address; this is none") from None
+        raise UnusableNotice("a notice goes to an e-mail address; this is none")

@@ -10,12 +10,18 @@ from enum import Enum
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils import translation
+from django.utils.translation import gettext
 
 from kapstok.core.errors import KapstokError
 from kapstok.core.text import squeeze
+from kapstok.notices import unsubscribing
+from kapstok.notices.as_html import as_html
+from kapstok.notices.links import link
 from kapstok.notices.models import Notice
+from kapstok.notices.topics import DIGEST_ID
 from kapstok.regions.region_file import Region
 
 _LONGEST_FAULT = 300
@@ -106,13 +112,42 @@ class MailServer(EmailBackend):
 
 
 def letter(notice: Notice, sender: str) -> EmailMessage:
-    """The notice as a plain-text message from `sender` ("Name <address>")."""
+    """The notice as a message from `sender` ("Name <address>"): plain text, and the same as a page.
+
+    Who can choose not to have such mail finds the way in its headers (RFC 8058) and at its end.
+    """
     headers = {
         "Message-ID": notice.message_id,
         "Auto-Submitted": "auto-generated",
         "Content-Language": notice.language,
     }
-    return EmailMessage(notice.subject, notice.text, sender, [notice.address], headers=headers)
+    text, way_out = notice.text, _way_out(notice)
+    if way_out:
+        headers["List-Unsubscribe"] = f"<{way_out}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        text = f"{text.rstrip()}\n\n{_last_words(notice, way_out)}\n"
+    message = EmailMultiAlternatives(notice.subject, text, sender, [notice.address], headers=headers)
+    site, language = settings.SITE_ADDRESS, notice.language
+    message.attach_alternative(
+        as_html(title=notice.subject, text=text, language=language, site=site), "text/html"
+    )
+    return message
+
+
+def _way_out(notice: Notice) -> str | None:
+    if notice.person_id is None or not notice.topic:
+        return None
+    return unsubscribing.address(notice.person_id, notice.topic, notice.language)
+
+
+def _last_words(notice: Notice, way_out: str) -> str:
+    with translation.override(notice.language):
+        if notice.topic == DIGEST_ID:
+            offer = gettext("Wilt u deze mail van de dag niet meer? Meld u af:")
+        else:
+            offer = gettext("Wilt u over dit onderwerp geen mail meer? Meld u af:")
+        choices = gettext("Kies zelf waarover u mail krijgt:")
+    return f"{offer}\n{way_out}\n\n{choices}\n{link(unsubscribing.CHOICES, notice.language)}"
 
 
 def _outcome(error: Exception, text_begun: bool) -> Outcome:

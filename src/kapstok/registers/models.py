@@ -5,14 +5,33 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop
 
+from kapstok.core.personal_data import BY_WHOM, PUBLIC_TASK, SOLE_TRADERS, PersonalData
 from kapstok.registers.enums import RunStatus
 
 _SHA256 = 64
 
+# What registers show, in every form in which it is kept; rooms above derive from it.
+REGISTERED = PersonalData(
+    title=gettext_noop("Wat openbare registers laten zien"),
+    whose=SOLE_TRADERS,
+    what=gettext_noop(
+        "Naam, adres, KvK-nummer, telefoonnummer, e-mailadres, aanbod en labels, zoals het register ze toont"
+    ),
+    why=gettext_noop(
+        "Zodat ondernemingen met een erkend label te vinden zijn, en na te gaan is welk label wanneer gold"
+    ),
+    basis=PUBLIC_TASK,
+    until=gettext_noop("Zolang het nodig is om een label in het verleden te bewijzen"),
+    shared_with=gettext_noop("Iedereen: het staat op de site"),
+)
+
 
 class Register(models.Model):
     """A register as its file last described it; it stays when its file is gone."""
+
+    personal_data = None
 
     id = models.CharField(primary_key=True, max_length=100)
     name = models.CharField(max_length=300)
@@ -33,6 +52,8 @@ class Run(models.Model):
     the rows that were read, among the snapshots; `file_sha256` what the register file said of how to read. `filled`
     counts the entries that carry each field. `unchanged`: the same bytes as the last published run.
     """
+
+    personal_data = REGISTERED
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="runs")
     day = models.DateField()
@@ -87,6 +108,8 @@ class Page(models.Model):
     After a 304 the bytes are those of an earlier run that it confirms. A page that failed has a fault and no bytes.
     """
 
+    personal_data = REGISTERED
+
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="pages")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
@@ -111,6 +134,8 @@ class Page(models.Model):
 class Entry(models.Model):
     """One entry of a register, known by its key for ever."""
 
+    personal_data = REGISTERED
+
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="entries")
     key = models.TextField()
 
@@ -125,6 +150,8 @@ class Entry(models.Model):
 
 class EntryVersion(models.Model):
     """What holds for an entry from one published run on; the next version ends it."""
+
+    personal_data = REGISTERED
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="versions")
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="versions")
@@ -142,6 +169,8 @@ class EntryVersion(models.Model):
 
 class Sighting(models.Model):
     """An unbroken presence of an entry: in every published run from one on, until the first without it."""
+
+    personal_data = None
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="sightings")
     from_run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="+")
@@ -165,6 +194,8 @@ class Trial(models.Model):
 
     `outcome` is `trying.Tried.as_json()` with the first rows and issues only; `fault` is set where nothing was read.
     """
+
+    personal_data = BY_WHOM
 
     register = models.CharField(max_length=100, db_index=True)
     asked_by = models.CharField(max_length=200)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What editors are told of registers, by mail: what happened, why, what is safe, and what to do now.
+"""What editors are told of registers: what happened, why, what is safe, and what to do now.
 
 Words of a register (its name, what its site answered) are text of strangers: only what can be printed goes in, and only
 so much of it.
@@ -8,65 +8,65 @@ so much of it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from django.utils import formats, translation
+from django.utils import formats
 from django.utils.translation import gettext
 
 from kapstok.accounts.queries import editors
-from kapstok.notices.actions import notify
 from kapstok.notices.lines import one_line
-from kapstok.notices.links import link
+from kapstok.notices.telling import Words, tell
 from kapstok.regions.region_file import Region
 from kapstok.registers.due import Overdue
 from kapstok.registers.enums import RunStatus
 from kapstok.registers.models import Run
 from kapstok.registers.queries import last_published
+from kapstok.registers.topics import REGISTERS
 from kapstok.registers.wording import fault_words, interval_words
 
 _LONGEST_NAME = 100
 _LONGEST_REASON = 2_000
-_LONGEST_SUBJECT = 250
 
 
 def tell_of_quarantine(run: Run, region: Region) -> int:
-    """Queues mail to every editor that a run waits for their decision; call it in the transaction that says so.
+    """Tells every editor that a run waits for their decision; call it in the transaction that says so.
 
     The same reason as before, with nothing published in between, is not told again.
     """
     published = last_published(run.register_id)
     reason = hashlib.sha256(run.reason.encode()).hexdigest()[:16]
     key = f"quarantine:{run.register_id}:{published.pk if published else 0}:{reason}"
-    with translation.override(region.languages[0]):
+
+    def words() -> Words:
         subject = gettext("een lezing van %(register)s wacht op u") % {"register": _name(run)}
         happened = gettext(
             "Het register %(register)s is gelezen, maar de lezing ziet er vreemd uit. "
             "Daarom is zij niet gepubliceerd. Zij wacht op uw oordeel."
         ) % {"register": _name(run)}
         todo = gettext("Bekijk de lezing. Publiceer haar toch, of wijs haar af:")
-        return _tell(region, key, subject, [happened, _why(run), _safe(), _what_now(todo, run, region)])
+        return _words(region, subject, [happened, _why(run), _safe(), todo])
+
+    return _tell(run, key, words)
 
 
 def tell_of_overdue(late: Overdue, region: Region) -> int:
-    """Queues mail to every editor that a register went unpublished for too long: once, until it is published again."""
+    """Tells every editor that a register went unpublished for too long: once, until it is published again."""
     key = f"overdue:{late.file.id}:{late.published.pk if late.published else 0}"
-    with translation.override(region.languages[0]):
-        name = {"register": _name(late.newest)}
-        subject = gettext("%(register)s is al lang niet gepubliceerd") % name
+
+    def words() -> Words:
+        subject = gettext("%(register)s is al lang niet gepubliceerd") % {"register": _name(late.newest)}
         todo = gettext("Bekijk de laatste lezing:")
-        parts = [_happened(late, region), _last(late.newest), _safe(), _what_now(todo, late.newest, region)]
-        return _tell(region, key, subject, parts)
+        return _words(region, subject, [_happened(late, region), _last(late.newest), _safe(), todo])
+
+    return _tell(late.newest, key, words)
 
 
-def _tell(region: Region, key: str, subject: str, paragraphs: Iterable[str]) -> int:
-    site = f"Kapstok {region.name}"
-    return notify(
-        to=editors().values_list("email", flat=True),
-        subject=one_line(f"{site}: {subject}", _LONGEST_SUBJECT),
-        text="\n\n".join([*filter(None, paragraphs), site]) + "\n",
-        key=key,
-        language=region.languages[0],
-    )
+def _tell(run: Run, key: str, words: Callable[[], Words]) -> int:
+    return tell(people=editors(), topic=REGISTERS, key=key, words=words, path=f"/beheer/lezingen/{run.pk}")
+
+
+def _words(region: Region, subject: str, paragraphs: Iterable[str]) -> Words:
+    return Words(f"Kapstok {region.name}: {subject}", "\n\n".join(filter(None, paragraphs)))
 
 
 def _why(run: Run) -> str:
@@ -80,10 +80,6 @@ def _safe() -> str:
         "Wat is veilig: de site toont wat de laatste gepubliceerde lezing liet zien. Er is niets veranderd, en "
         "geen onderneming is van de lijst gehaald."
     )
-
-
-def _what_now(todo: str, run: Run, region: Region) -> str:
-    return f"{todo}\n{link(f'/beheer/lezingen/{run.pk}', region.languages[0])}"
 
 
 def _happened(late: Overdue, region: Region) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from kapstok.core.personal_data import BY_WHOM
 from kapstok.registers.models import Entry
 from kapstok.resolution.enums import Verdict
 
@@ -18,6 +19,8 @@ class JudgedPair(models.Model):
     and `levels`, the model's own weight, that of the best pair that excludes this one, and what held of each
     comparison. Numbers are None and `levels` is empty where there is none.
     """
+
+    personal_data = None
 
     first = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +53,8 @@ class Judgement(models.Model):
     those of the two records that were judged (`records.record_hash`).
     """
 
+    personal_data = BY_WHOM
+
     pair = models.ForeignKey(JudgedPair, on_delete=models.PROTECT, related_name="judgements")
     verdict = models.CharField(max_length=10, choices=[(v.value, v.value) for v in Verdict])
     by = models.CharField(max_length=200)
@@ -76,6 +81,8 @@ class ClusterMember(models.Model):
     `record_hash` is that of the record as it was last judged: what did not change is not judged again.
     """
 
+    personal_data = None
+
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="+")
     cluster = models.BigIntegerField(db_index=True)
     record_hash = models.CharField(max_length=64, blank=True)
@@ -90,6 +97,8 @@ class ClusterMember(models.Model):
 class Resolved(models.Model):
     """What the clusters were last derived from, as a fingerprint; at most one row, without it they are derived anew."""
 
+    personal_data = None
+
     fingerprint = models.CharField(max_length=64)
     version = models.CharField(max_length=100, blank=True)
 
@@ -102,6 +111,8 @@ class Fitted(models.Model):
 
     Written once by the explicit command and never changed: the log names `version`.
     """
+
+    personal_data = BY_WHOM
 
     version = models.CharField(max_length=100, unique=True)
     weights = models.JSONField()

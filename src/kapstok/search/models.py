@@ -7,6 +7,7 @@ import uuid
 
 from django.db import models
 
+from kapstok.core.personal_data import BY_WHOM
 from kapstok.search.counting import LONGEST_KEPT
 from kapstok.search.enums import EntryKind
 
@@ -22,6 +23,8 @@ class OutboxHead(models.Model):
     often the words of editors changed.
     """
 
+    personal_data = None
+
     position = models.BigIntegerField(default=0)
     epoch = models.CharField(max_length=32, default=_epoch)
     words = models.PositiveIntegerField(default=0)
@@ -32,6 +35,8 @@ class OutboxHead(models.Model):
 
 class OutboxItem(models.Model):
     """A document that exists or existed, at the number of its last change; the outbox never holds a key twice."""
+
+    personal_data = None
 
     key = models.CharField(max_length=200, unique=True)
     position = models.BigIntegerField(db_index=True)
@@ -45,6 +50,8 @@ class AddedWord(models.Model):
 
     `before` and `after` are the mean nDCG of the judged questions without and with it, as measured when it was added.
     """
+
+    personal_data = BY_WHOM
 
     concept = models.CharField(max_length=60)
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in EntryKind])
@@ -75,6 +82,8 @@ class AskedQuestion(models.Model):
 
     The row without text counts the questions of which the text may not be kept.
     """
+
+    personal_data = None
 
     week = models.DateField()
     text = models.CharField(max_length=LONGEST_KEPT, blank=True)
