@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from kapstok.accounts.enums import Role
 from kapstok.accounts.models import Person
@@ -14,7 +14,7 @@ from kapstok.enterprises.enums import Outcome, Topic
 from kapstok.enterprises.evidence import evidence
 from kapstok.enterprises.export import export_rows
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise, Report, ReportingDay, Withholding
+from kapstok.enterprises.models import Enterprise, Report, Withholding
 from kapstok.enterprises.queries import by_slug, documents, reports, reports_from, withheld
 from kapstok.enterprises.reporting import (
     LONGEST_TEXT,
@@ -24,13 +24,11 @@ from kapstok.enterprises.reporting import (
     UnusableReport,
     WrongOutcome,
     decide_objection,
-    forget,
     forget_reporter,
     handle_report,
     report,
     show_again,
 )
-from kapstok.enterprises.throttle import may_report
 from kapstok.notices.models import Notice
 from kapstok.search.models import OutboxItem
 from tests.enterprises.published import PublishedRegister, follow
@@ -70,12 +68,8 @@ def given(text: str = "De plaats klopt niet.", **facts: str) -> ReportGiven:
     return ReportGiven(Topic.PLACE, text, **facts)
 
 
-def page(number: int) -> str:
-    return f"https://kapstok.example/beheer/meldingen/{number}"
-
-
 def made(what: ReportGiven | None = None) -> Report:
-    return report(enterprise=jan(), given=what or given(), page=page)
+    return report(enterprise=jan(), given=what or given())
 
 
 def grant(rules: ListingRules, on: int = 1) -> None:
@@ -85,7 +79,8 @@ def grant(rules: ListingRules, on: int = 1) -> None:
 
 
 @pytest.mark.usefixtures("ladder")
-def test_every_editor_is_told_once_and_not_who_said_it() -> None:
+def test_every_editor_is_told_once_and_not_who_said_it(settings: Settings) -> None:
+    settings.SITE_ADDRESS = "https://kapstok.example"
     for email, role, active in [
         ("els@oost.example", Role.EDITOR, True),
         ("an@oost.example", Role.ADMINISTRATOR, True),
@@ -106,7 +101,7 @@ def test_a_name_that_would_break_a_subject_does_not(rules: ListingRules) -> None
     Person.objects.create(email="els@oost.example", role=Role.EDITOR, joined_at=now())
     PublishedRegister().run(1, x={**BRUG, "name": "Jan\u202e<script>\u0007 & Zn" + "x" * 400})
     follow(1, rules)
-    report(enterprise=Enterprise.objects.get(), given=given(), page=page)
+    report(enterprise=Enterprise.objects.get(), given=given())
     assert Notice.objects.get().subject.startswith("Melding over Jan<script>")
 
 
@@ -226,27 +221,6 @@ def test_it_can_be_lifted_and_every_turn_is_kept(rules: ListingRules) -> None:
     assert list(Withholding.objects.order_by("id").values_list("withheld", flat=True)) == [True, False]
     with pytest.raises(NotWithheld):
         show_again(enterprise=jan(), reason="Nog eens", actor="person:1", day=day(2), rules=rules)
-
-
-@pytest.mark.usefixtures("ladder")
-def test_a_year_after_handling_nothing_of_the_reader_is_left(rules: ListingRules) -> None:
-    waiting, handled = made(given(name="Haas", email="haas@bos.example")), made(OBJECTS)
-    decide_objection(report=handled, granted=True, reason="Ja", actor="person:1", day=day(1), rules=rules)
-    assert forget(now() + timedelta(days=364)) == 0
-    assert forget(now() + timedelta(days=366)) == 1
-    assert forget(now() + timedelta(days=366)) == 0
-    handled.refresh_from_db()
-    assert (handled.text, handled.name, handled.email, handled.outcome) == ("", "", "", "granted")
-    waiting.refresh_from_db()
-    assert waiting.name == "Haas"
-
-
-def test_the_nightly_step_drops_the_names_of_networks() -> None:
-    may_report("192.0.2.7", now())
-    forget(now())
-    assert ReportingDay.objects.count() == 1
-    forget(now() + timedelta(days=1))
-    assert ReportingDay.objects.count() == 0
 
 
 @pytest.mark.usefixtures("ladder")

@@ -15,6 +15,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.own_words.saying import SAYS_NOTHING, Said, said_as_text, said_in
 
 
 class Shown(NamedTuple):
@@ -31,6 +32,7 @@ class Shown(NamedTuple):
     withheld: bool
     place_said_on: date | None
     next_change: date | None
+    own: Said = SAYS_NOTHING  # in its own words; nothing of one that is withheld
 
     def values(self, field: str) -> list[str]:
         """The values of a fact, in the order in which they are shown."""
@@ -63,15 +65,18 @@ def cards(keys: Sequence[str]) -> list[Card]:
     ids = _ids(keys)
     found: dict[UUID, Shown] = {}
     labels: defaultdict[UUID, list[CardLabel]] = defaultdict(list)
-    for pk, facts, *row in _rows().filter(pk__in=ids):
+    for pk, facts, own, *row in _rows().filter(pk__in=ids):
         if pk not in found:
-            found[pk] = Shown(pk, json.loads(facts), *row[:_WIDTH])
+            one = Shown(pk, json.loads(facts), *row[:_WIDTH])
+            found[pk] = one._replace(own=said_in(own)) if own and not one.withheld else one
         if row[_WIDTH] is not None:
             labels[pk].append(CardLabel(*row[_WIDTH:]))
     return [Card(found[pk], tuple(labels[pk])) for pk in ids if pk in found]
 
 
-_WIDTH = len(Shown._fields) - 2
+# What is a column of its own, behind the key and the facts and before the own words.
+_PLAIN = Shown._fields[2:-1]
+_WIDTH = len(_PLAIN)
 
 
 @cache
@@ -83,7 +88,7 @@ def _rows() -> QuerySet[Enterprise, tuple[Any, ...]]:
     label = (f"labels__{field}" for field in ("entry_id", *CardLabel._fields[1:]))
     facts = Cast("facts", TextField())
     return Enterprise.objects.order_by("labels__entry_id").values_list(
-        "pk", facts, *Shown._fields[2:], *label
+        "pk", facts, said_as_text(), *_PLAIN, *label
     )
 
 

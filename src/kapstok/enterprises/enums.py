@@ -42,6 +42,7 @@ class Topic(StrEnum):
     DESCRIPTION = "description"
     LABEL = "label"
     NOT_THIS = "not-this"  # the facts are of another company
+    OWN_WORDS = "own-words"  # what the enterprise says of itself
     OTHER = "other"
     OBJECTION = "objection"  # a sole trader who does not want to be shown (AVG, art. 21)
 
@@ -55,6 +56,36 @@ class Outcome(StrEnum):
     NOT_SERIOUS = "not-serious"
     GRANTED = "granted"  # of an objection
     REFUSED = "refused"  # of an objection
+
+
+class ProofKind(StrEnum):
+    """How somebody proves that an enterprise is theirs (claiming.md)."""
+
+    MAIL = "mail"  # a code to the address that a register shows, or to one on the enterprise's own domain
+    DNS = "dns"  # a record in the name system of its own domain
+    PAGE = "page"  # a meta tag on its own home page
+    LETTER = "letter"  # a code on paper, to the address that a register shows
+    EDITOR = "editor"  # an editor knows, or finds out
+
+
+class ClaimState(StrEnum):
+    """What became of a claim."""
+
+    OPEN = "open"  # the proof is not there yet
+    CONTESTED = "contested"  # an editor decides
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class VersionKind(StrEnum):
+    """Why there is a new version of what an enterprise says of itself."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REGISTER = "register"  # the register's newer value was taken over
+    ERASURE = "erasure"  # a person was erased from it
 
 
 class FollowingStep(StrEnum):

@@ -9,6 +9,8 @@ from typing import Any
 
 from kapstok.enterprises.assembling import EntryLabel, Profile
 from kapstok.enterprises.listing import ListingRules
+from kapstok.enterprises.own_words.queries import ShownWords, shown_everywhere
+from kapstok.enterprises.own_words.saying import said_by, with_own_words
 from kapstok.enterprises.queries import profiles
 from kapstok.search.dutch.chain import Chain, shipped_chain
 from kapstok.search.shapes import Document
@@ -21,14 +23,14 @@ def export_rows(
 
     `chain` tells the categories; absent: the one that comes with the program.
     """
-    chain = chain or shipped_chain()
+    chain, said = chain or shipped_chain(), shown_everywhere()
     for enterprise, found in profiles(day, rules):
         if found.is_listed or everyone:
-            yield row(enterprise.slug, found, chain)
+            yield row(enterprise.slug, found, chain, None if found.withheld else said.get(enterprise.pk))
 
 
-def row(slug: str, found: Profile, chain: Chain) -> dict[str, Any]:
-    """One enterprise as `export` writes it."""
+def row(slug: str, found: Profile, chain: Chain, own: ShownWords | None = None) -> dict[str, Any]:
+    """One enterprise as `export` writes it; what it says of itself stands apart from what registers say."""
     location = found.location
     return {
         "slug": slug,
@@ -54,20 +56,28 @@ def row(slug: str, found: Profile, chain: Chain) -> dict[str, Any]:
         "entries": [{"register": label.register, "key": label.key} for label in found.labels],
         "offerings": list(found.values("offerings")),
         "sectors": list(found.values("sectors")),
-        "categories": list(chain.analyse(_document(found)).trades.all_categories),
+        "categories": list(chain.analyse(_document(found, own)).trades.all_categories),
         "description": found.value("description"),
+        "own_words": own_words_row(own) if own else None,
     }
 
 
-def _document(found: Profile) -> Document:
-    return Document(
+def _document(found: Profile, own: ShownWords | None) -> Document:
+    registers = Document(
         key="",
         name=found.name,
         names=(*found.values("names"), *found.values("statutory_names")),
-        offerings=tuple(found.values("offerings")),
-        sectors=tuple(found.values("sectors")),
+        offerings=found.values("offerings"),
+        sectors=found.values("sectors"),
         description=found.value("description") or "",
     )
+    return with_own_words(registers, said_by(own.content)) if own else registers
+
+
+def own_words_row(own: ShownWords) -> dict[str, Any]:
+    """What an enterprise says of itself as `export` writes it: all but the person whom buyers may call."""
+    said = own.content.model_dump(mode="json", exclude={"contact", "over"})
+    return {**said, "changed": iso(own.at.date())}
 
 
 def label_row(label: EntryLabel) -> dict[str, Any]:

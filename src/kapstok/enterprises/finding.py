@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from kapstok.enterprises.cards import id_of
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
+from kapstok.enterprises.own_words.saying import SAYS_NOTHING
 from kapstok.enterprises.queries import told
 from kapstok.enterprises.standing import Standing, standing
 from kapstok.regions.folder import RegionFolder
@@ -104,8 +105,20 @@ def find(folder: RegionFolder, query: Query, chain: Chain | None = None) -> Find
 
 
 def _find(one: Standing, hit: Hit, asked: Understood | None, chain: Chain) -> Find:
-    why = explain(asked, told(one.enterprise), chain, hit.distance) if asked and hit.score else ()
+    why = _why(one, hit, asked, chain) if asked and hit.score else ()
     return Find(one, hit.score, why, hit.distance)
+
+
+def _why(one: Standing, hit: Hit, asked: Understood, chain: Chain) -> tuple[str, ...]:
+    """The reasons; before those that follow only from the enterprise's own words stands whose they are."""
+    own = one.enterprise.own
+    by_registers = explain(asked, told(one.enterprise), chain, hit.distance)
+    if own == SAYS_NOTHING:
+        return by_registers
+    return tuple(
+        line if line in by_registers else gettext("eigen opgave: %(reason)s") % {"reason": line}
+        for line in explain(asked, told(one.enterprise, own), chain, hit.distance)
+    )
 
 
 def version(folder: RegionFolder) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -29,6 +30,7 @@ from kapstok.enterprises.models import (
     Report,
     Withholding,
 )
+from kapstok.enterprises.own_words.saying import SAYS_NOTHING, Said, said_as_text, said_in, with_own_words
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.registers.histories import EntryHistory
 from kapstok.registers.queries import entry_histories, last_published_day
@@ -214,17 +216,17 @@ def documents(keys: Sequence[str]) -> Mapping[str, Document | None]:
     found: dict[str, Document | None] = dict.fromkeys(keys)
     for enterprise in _with_labels(keys):
         if enterprise.listed:
-            found[str(enterprise.pk)] = _document(enterprise)
+            found[str(enterprise.pk)] = _document(enterprise, said_in(enterprise.said))
     return found
 
 
-def _with_labels(keys: Iterable[str]) -> QuerySet[Enterprise]:
+def _with_labels(keys: Iterable[str]) -> QuerySet[Any]:
     ids = [known for key in keys if (known := id_of(key))]
     labels = Prefetch("labels", queryset=EnterpriseLabel.objects.order_by("entry_id"))
-    return Enterprise.objects.filter(pk__in=ids).prefetch_related(labels)
+    return Enterprise.objects.filter(pk__in=ids).annotate(said=said_as_text()).prefetch_related(labels)
 
 
-def _document(enterprise: Enterprise) -> Document:
+def _document(enterprise: Enterprise, own: Said) -> Document:
     home = gazetteer().municipality(enterprise.municipality) if enterprise.municipality else None
     held = [label for label in enterprise.labels.all() if label.state == State.HOLDS]
     facets = {
@@ -236,17 +238,20 @@ def _document(enterprise: Enterprise) -> Document:
         "province": [home.province] if home else [],
     }
     return replace(
-        told(enterprise),
+        told(enterprise, own),
         facets={facet: tuple(dict.fromkeys(values)) for facet, values in facets.items() if values},
         point=_point(enterprise),
         since=enterprise.first_seen,
     )
 
 
-def told(enterprise: Enterprise | Shown) -> Document:
-    """What registers tell of an enterprise, in the words under which it is found; without facets and place."""
+def told(enterprise: Enterprise | Shown, own: Said = SAYS_NOTHING) -> Document:
+    """What an enterprise itself and its registers tell of it, in the words under which it is found.
+
+    Its own words come first. Without facets and place.
+    """
     home = gazetteer().municipality(enterprise.municipality) if enterprise.municipality else None
-    return Document(
+    registers = Document(
         key=str(enterprise.pk),
         name=enterprise.name,
         names=(*enterprise.values("names"), *enterprise.values("statutory_names")),
@@ -256,6 +261,7 @@ def told(enterprise: Enterprise | Shown) -> Document:
         city=enterprise.value("city") or "",
         municipality=home.name if home else "",
     )
+    return with_own_words(registers, own)
 
 
 def _point(enterprise: Enterprise) -> Point | None:

@@ -6,43 +6,45 @@ Rule: listing.md. What a reader tells of themselves is forgotten a year after th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from kapstok.accounts.queries import editors
 from kapstok.core.actions import record
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
-from kapstok.core.text import in_lines, squeeze
+from kapstok.core.text import readable, squeeze
 from kapstok.enterprises.actions import renew
 from kapstok.enterprises.enums import Outcome, Topic
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise, Report, ReportingDay, Withholding
+from kapstok.enterprises.models import Enterprise, Report, Withholding
 from kapstok.enterprises.placing import locked
 from kapstok.enterprises.queries import layer_of, shown_day
-from kapstok.notices.actions import notify
+from kapstok.enterprises.topics import REPORTS
+from kapstok.notices.lines import one_line
+from kapstok.notices.telling import Words, tell
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_NAME: Final = 100
-KEPT: Final = timedelta(days=365)
 OF_REPORTS: Final = (Outcome.CHANGED, Outcome.PASSED_ON, Outcome.RIGHT_AS_IT_IS, Outcome.NOT_SERIOUS)
 _TOPICS: Final = {
-    Topic.PLACE: "de plaats of het adres",
-    Topic.CONTACT: "de contactgegevens",
-    Topic.DESCRIPTION: "de beschrijving of het aanbod",
-    Topic.LABEL: "het label",
-    Topic.NOT_THIS: "gegevens van een ander bedrijf",
-    Topic.OTHER: "iets anders",
-    Topic.OBJECTION: "bezwaar van een eenmanszaak",
+    Topic.PLACE: gettext_noop("de plaats of het adres"),
+    Topic.CONTACT: gettext_noop("de contactgegevens"),
+    Topic.DESCRIPTION: gettext_noop("de beschrijving of het aanbod"),
+    Topic.LABEL: gettext_noop("het label"),
+    Topic.NOT_THIS: gettext_noop("gegevens van een ander bedrijf"),
+    Topic.OWN_WORDS: gettext_noop("wat de onderneming van zichzelf zegt"),
+    Topic.OTHER: gettext_noop("iets anders"),
+    Topic.OBJECTION: gettext_noop("bezwaar van een eenmanszaak"),
 }
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+_LONGEST_IN_SUBJECT = 150
 
 
 class UnusableReport(KapstokError):
@@ -84,14 +86,9 @@ class ReportGiven:
         return ReportGiven(self.topic, text, name, email)
 
 
-def readable(text: str) -> str:
-    """The text in lines, without what no reader sees or what turns the direction of what is read."""
-    return in_lines(_LONE_SURROGATES.sub("", text))
-
-
 @transaction.atomic
-def report(*, enterprise: Enterprise, given: ReportGiven, page: Callable[[int], str]) -> Report:
-    """Keeps what a reader says of an enterprise, and tells every editor once; `page` gives its address by its number.
+def report(*, enterprise: Enterprise, given: ReportGiven) -> Report:
+    """Keeps what a reader says of an enterprise, and tells every editor once.
 
     The message to the editors says which enterprise and what about, and nothing of the reader. Raises `UnusableReport`.
     """
@@ -104,14 +101,22 @@ def report(*, enterprise: Enterprise, given: ReportGiven, page: Callable[[int], 
         email=checked.email,
         at=now(),
     )
-    name = "".join(c for c in enterprise.name if c.isprintable())[:150] or enterprise.slug
-    notify(
-        to=list(editors().values_list("email", flat=True)),
-        subject=f"Melding over {name}",
-        text=f"Iemand meldt iets over {name}: {_TOPICS[checked.topic]}.\n\nU leest de melding hier:\n{page(made.pk)}\n",
+    name = one_line(enterprise.name, _LONGEST_IN_SUBJECT) or enterprise.slug
+    tell(
+        people=editors(),
+        topic=REPORTS,
         key=f"report:{made.pk}",
+        words=lambda: _words(name, checked.topic),
+        path=f"/beheer/meldingen/{made.pk}",
     )
     return made
+
+
+def _words(name: str, topic: Topic) -> Words:
+    said = {"name": name, "topic": gettext(_TOPICS[topic])}
+    happened = gettext("Iemand meldt iets over %(name)s: %(topic)s.") % said
+    todo = gettext("U leest de melding hier:")
+    return Words(gettext("Melding over %(name)s") % said, f"{happened}\n\n{todo}")
 
 
 @transaction.atomic
@@ -163,17 +168,6 @@ def show_again(*, enterprise: Enterprise, reason: str, actor: str, day: date, ru
     _say(withheld, False, reason, actor)
     record(actor, "show again", f"enterprise:{known.pk}")
     renew(withheld, shown_day(day), rules)
-
-
-@transaction.atomic
-def forget(at: datetime) -> int:
-    """The nightly step: empties what readers told of themselves long enough ago, and drops yesterday's network names.
-
-    Gives the number of reports that were emptied. A second time changes nothing.
-    """
-    ReportingDay.objects.filter(day__lt=at.date()).delete()
-    due = Report.objects.filter(handled_at__lt=at - KEPT, forgotten_at=None)
-    return due.update(text="", name="", email="", forgotten_at=at)
 
 
 @transaction.atomic

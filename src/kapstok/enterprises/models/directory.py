@@ -9,14 +9,29 @@ which compute it.
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.db import models
+from django.utils.translation import gettext_noop
 
+from kapstok.core.personal_data import (
+    AT_REQUEST,
+    BY_WHOM,
+    REPORTERS,
+    SECURITY,
+    VISITORS,
+    YEAR,
+    Kept,
+    PersonalData,
+)
 from kapstok.enterprises.enums import EventKind, Outcome, State, Topic
+from kapstok.registers.models import REGISTERED
 
 
 class Enterprise(models.Model):
     """A company that a register showed. Never deleted; after a merge it points to the one it became part of."""
+
+    personal_data = REGISTERED
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.CharField(max_length=200, unique=True)
@@ -54,6 +69,8 @@ class Enterprise(models.Model):
 class EnterpriseSlug(models.Model):
     """Every slug that was ever given, with the enterprise that got it: none is given twice."""
 
+    personal_data = REGISTERED
+
     slug = models.CharField(max_length=200, primary_key=True)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="slugs")
 
@@ -63,6 +80,8 @@ class EnterpriseSlug(models.Model):
 
 class EnterpriseNumber(models.Model):
     """A certain KvK number that an entry of the enterprise gives."""
+
+    personal_data = REGISTERED
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="numbers")
     kvk = models.CharField(max_length=8, db_index=True)
@@ -77,6 +96,8 @@ class EnterpriseNumber(models.Model):
 class Membership(models.Model):
     """An entry of a register and the enterprise that it is of."""
 
+    personal_data = None
+
     entry = models.OneToOneField(
         "registers.Entry", primary_key=True, on_delete=models.PROTECT, related_name="membership"
     )
@@ -88,6 +109,8 @@ class Membership(models.Model):
 
 class EnterpriseLabel(models.Model):
     """The label that one entry gives its enterprise today; `label_state.LabelOnDay`, kept for lists and filters."""
+
+    personal_data = None
 
     entry = models.OneToOneField(
         "registers.Entry", primary_key=True, on_delete=models.PROTECT, related_name="enterprise_label"
@@ -119,6 +142,8 @@ class LabelEvent(models.Model):
     `day` is the day to which the directory was brought up, `run` the last published run of the register then.
     `baseline`: the register's first published run showed it, so it was there before we looked.
     """
+
+    personal_data = None
 
     entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="label_events")
     run = models.ForeignKey("registers.Run", null=True, on_delete=models.PROTECT, related_name="+")
@@ -156,6 +181,8 @@ class PlaceCorrection(models.Model):
     Without a municipality it takes back what was said before. Rows are added, never changed.
     """
 
+    personal_data = BY_WHOM
+
     entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="place_corrections")
     municipality = models.CharField(max_length=6, blank=True)
     postcode = models.CharField(max_length=6, blank=True)
@@ -176,6 +203,8 @@ class PlaceCorrection(models.Model):
 class Withholding(models.Model):
     """That the enterprise of an entry is not shown, or is again (listing.md); the last row of an entry counts."""
 
+    personal_data = BY_WHOM
+
     entry = models.ForeignKey("registers.Entry", on_delete=models.PROTECT, related_name="withholdings")
     withheld = models.BooleanField()
     reason = models.TextField()
@@ -195,6 +224,24 @@ class Report(models.Model):
     Text, name and e-mail address are personal data: they are emptied a year after the report was handled
     (`forgotten_at`). `handled_by` names the editor as the audit trail does.
     """
+
+    personal_data = PersonalData(
+        title=gettext_noop("Meldingen en bezwaren"),
+        whose=REPORTERS,
+        what=gettext_noop("Wat iemand meldt, en de naam en het e-mailadres als iemand die geeft"),
+        why=gettext_noop("Zodat wij kunnen verbeteren wat niet klopt, en op een bezwaar beslissen"),
+        basis=AT_REQUEST,
+        until=gettext_noop("Een jaar nadat de melding is afgehandeld, of tot u vraagt ze te wissen"),
+        kept=(
+            Kept(
+                "handled_at",
+                YEAR,
+                only=(("forgotten_at", None),),
+                empty=(("text", ""), ("name", ""), ("email", "")),
+                stamp="forgotten_at",
+            ),
+        ),
+    )
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="reports")
     topic = models.CharField(max_length=11, choices=[(topic.value, topic.name) for topic in Topic])
@@ -220,6 +267,16 @@ class Report(models.Model):
 class ReportingDay(models.Model):
     """A day on which somebody reported something, with the key that hides from which network; gone the day after."""
 
+    personal_data = PersonalData(
+        title=gettext_noop("Bescherming tegen misbruik"),
+        whose=VISITORS,
+        what=gettext_noop("De sleutel van een dag, die verbergt van welk netwerk een melding kwam"),
+        why=gettext_noop("Zodat niemand wachtwoorden raadt of de site overbelast"),
+        basis=SECURITY,
+        until=gettext_noop("De dag zelf"),
+        kept=(Kept("day", timedelta()),),
+    )
+
     day = models.DateField(primary_key=True)
     key = models.BinaryField(max_length=32)
 
@@ -229,6 +286,15 @@ class ReportingDay(models.Model):
 
 class ReportingNetwork(models.Model):
     """How often one network reported something on a day, by a name that says nothing once the day's key is gone."""
+
+    personal_data = PersonalData(
+        title=gettext_noop("Bescherming tegen misbruik"),
+        whose=VISITORS,
+        what=gettext_noop("Hoeveel meldingen er op een dag van een netwerk kwamen, zonder het internetadres"),
+        why=gettext_noop("Zodat niemand wachtwoorden raadt of de site overbelast"),
+        basis=SECURITY,
+        until=gettext_noop("De dag zelf"),
+    )
 
     day = models.ForeignKey(ReportingDay, on_delete=models.CASCADE, related_name="networks")
     name = models.CharField(max_length=64)
@@ -246,6 +312,8 @@ class Assembled(models.Model):
 
     It is written with the enterprises, so a process that is killed before never leaves it behind.
     """
+
+    personal_data = None
 
     basis = models.CharField(max_length=64)
     day = models.DateField()
