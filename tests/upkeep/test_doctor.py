@@ -35,7 +35,7 @@ def test_an_instance_that_is_well(region: LiveRegion) -> None:
     everything = examine(region.folder)
     assert [one.said for one in everything if one.health is Health.ILL] == []
     assert [one.about for one in everything] == [
-        "files", "database", "disk", "snapshots", "search", "registers", "clock", "worker", "mail", "people",
+        "files", "database", "disk", "snapshots", "search", "registers", "clock", "worker", "mail", "people", "trail",
         "settings",
     ]  # fmt: skip
 

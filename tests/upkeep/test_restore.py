@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import tarfile
 from collections.abc import Callable
 from functools import partial
@@ -18,6 +19,8 @@ from django.db import connection
 from kapstok.core.models import AuditEntry
 from kapstok.enterprises.export import export_rows
 from kapstok.enterprises.finding import find
+from kapstok.enterprises.own_words.media import Media
+from kapstok.enterprises.own_words.picture_words import Picture
 from kapstok.registers.models import Page
 from kapstok.registers.queries import snapshots
 from kapstok.search.shapes import Query
@@ -116,6 +119,21 @@ def test_every_page_that_was_ever_read_comes_along(region: LiveRegion, kept: Pat
     put_back(region, kept)
     for page in Page.objects.all():
         assert snapshots(region.folder).get(page.sha256)
+
+
+def test_photos_come_along_and_what_is_being_written_does_not(region: LiveRegion, tmp_path: Path) -> None:
+    region.sync(1)
+    media = Media(region.folder.var / "media")
+    with media.held():
+        sha256 = media.keep(Picture(b"groot", b"klein", 1, 1))
+    (media.file(sha256).parent / ".draft-x").write_bytes(b"half")
+    made = backup(region.folder, tmp_path / "photos.tar.zst")
+    shutil.rmtree(media.folder)
+    put_back(region, made.file)
+    assert [media.file(sha256, small=small).read_bytes() for small in (False, True)] == [b"groot", b"klein"]
+    assert len(list(media.folder.rglob("*.webp"))) == len(
+        [one for one in media.folder.rglob("*") if one.is_file()]
+    )
 
 
 def test_files_of_the_region_come_along(region: LiveRegion, kept: Path) -> None:

@@ -18,7 +18,7 @@ from kapstok.accounts.enums import Role
 from kapstok.core.heartbeat import Heartbeat, read
 from kapstok.enterprises.models import Enterprise
 from kapstok.notices.actions import notify
-from kapstok.notices.models import Notice
+from kapstok.notices.models import Message, Notice
 from kapstok.regions import folder as region_folder
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.models import Run
@@ -26,6 +26,7 @@ from kapstok.upkeep import work as steps
 from kapstok.upkeep.nightly import NIGHTLY, NightTask
 from kapstok.upkeep.work import STEPS, Step, Work, take
 from tests.cli.live import shows, write_register
+from tests.notices.people import SUMMARY, person, told
 from tests.notices.post_office import PostOffice, open_post_office
 from tests.scripted_site import Answer, Site, serving
 
@@ -210,6 +211,24 @@ def test_mail_that_a_person_should_look_at_is_told(work: Work, office: PostOffic
     office.recipient_answer = lambda address: "550 no such person"
     queue(1)
     assert not steps.send_notices(work)
+
+
+def test_the_mail_of_the_day_is_queued_once_after_half_past_seven(work: Work) -> None:
+    anna = person("anna")
+    told(anna, topic=SUMMARY)
+    Message.objects.update(at=datetime(2026, 11, 2, 12, tzinfo=UTC))
+    queued = []
+    for moment in (
+        "2026-11-03T06:29:00",
+        "2026-11-03T06:31:00",
+        "2026-11-03T20:00:00",
+        "2026-11-04T06:31:00",
+    ):
+        work.clock = lambda moment=moment: datetime.fromisoformat(f"{moment}+00:00")  # type: ignore[misc]
+        assert take(BY_NAME["digests"], work)
+        queued.append(Notice.objects.count())
+    assert queued == [0, 1, 1, 1]
+    assert Notice.objects.get().key == "digest:2026-11-03"
 
 
 # the night

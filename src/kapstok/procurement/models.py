@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Shortlists of buyers without an account, and what of them was shared; and the lists that are being scanned.
+"""Shortlists of buyers without an account, and what of them was shared; needs; and the lists that are being scanned.
 
 A list is known by a key that only its owner's session holds. What is shared is a copy of the list as it was
 that day (docs/adr: a shared list is kept as it was): later changes to the list do not reach it.
@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
+from kapstok.core.personal_data import AT_REQUEST, BUYERS, SECURITY, VISITORS, Kept, PersonalData
 from kapstok.procurement.enums import ScanState
+from kapstok.procurement.needs import KEPT, LONGEST_TEXT
 
 LONGEST_TITLE = 120
 LONGEST_NOTE = 500
@@ -19,6 +22,15 @@ _SHA256 = 64
 
 class Shortlist(models.Model):
     """Enterprises that somebody wants to keep in view; `touched_at` is when the owner last opened or changed it."""
+
+    personal_data = PersonalData(
+        title=gettext_noop("Lijsten van bezoekers"),
+        whose=VISITORS,
+        what=gettext_noop("De naam die iemand aan een lijst geeft; niet van wie zij is"),
+        why=gettext_noop("Zodat u ondernemingen kunt bewaren en delen, zonder account"),
+        basis=AT_REQUEST,
+        until=gettext_noop("90 dagen nadat de lijst het laatst is geopend, 400 dagen als zij is gedeeld"),
+    )
 
     key = models.CharField(max_length=43, unique=True)
     title = models.CharField(max_length=LONGEST_TITLE, blank=True)
@@ -34,6 +46,15 @@ class ShortlistItem(models.Model):
 
     It keeps pointing to the enterprise that was saved, also after a merge: undone, all is as it was.
     """
+
+    personal_data = PersonalData(
+        title=gettext_noop("Lijsten van bezoekers"),
+        whose=VISITORS,
+        what=gettext_noop("Notities bij ondernemingen"),
+        why=gettext_noop("Zodat u ondernemingen kunt bewaren en delen, zonder account"),
+        basis=AT_REQUEST,
+        until=gettext_noop("Zolang de lijst er is"),
+    )
 
     shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="items")
     enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="+")
@@ -57,6 +78,15 @@ class Share(models.Model):
     finds the share. After it was withdrawn only this row is left, to tell so.
     """
 
+    personal_data = PersonalData(
+        title=gettext_noop("Lijsten van bezoekers"),
+        whose=VISITORS,
+        what=gettext_noop("De naam van een gedeelde lijst"),
+        why=gettext_noop("Zodat u ondernemingen kunt bewaren en delen, zonder account"),
+        basis=AT_REQUEST,
+        until=gettext_noop("Tot de link is ingetrokken, of zolang de lijst er is"),
+    )
+
     shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="shares")
     nonce = models.CharField(max_length=32)
     token_sha256 = models.CharField(max_length=_SHA256, unique=True)
@@ -79,6 +109,15 @@ class Share(models.Model):
 class SharedItem(models.Model):
     """An enterprise as a shared list showed it: in its place, with the note, and `labels` as they stood (labels.py)."""
 
+    personal_data = PersonalData(
+        title=gettext_noop("Lijsten van bezoekers"),
+        whose=VISITORS,
+        what=gettext_noop("Notities bij ondernemingen van een gedeelde lijst"),
+        why=gettext_noop("Zodat u ondernemingen kunt bewaren en delen, zonder account"),
+        basis=AT_REQUEST,
+        until=gettext_noop("Tot de link is ingetrokken, of zolang de lijst er is"),
+    )
+
     share = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="items")
     enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
@@ -93,6 +132,57 @@ class SharedItem(models.Model):
         return f"{self.enterprise_id} in share {self.share_id}"
 
 
+class Need(models.Model):
+    """What a buyer is looking for, as it was sent to enterprises (needs.md); written once.
+
+    `email` is where enterprises answer; they do so outside this site.
+    """
+
+    personal_data = PersonalData(
+        title=gettext_noop("Vragen van inkopers"),
+        whose=BUYERS,
+        what=gettext_noop(
+            "Het e-mailadres voor antwoorden, de vraag, en wie hem stuurde, onder een schuilnaam"
+        ),
+        why=gettext_noop("Zodat ondernemingen weten wat een inkoper zoekt en kunnen antwoorden"),
+        basis=AT_REQUEST,
+        until=gettext_noop("400 dagen na het versturen"),
+        kept=(Kept("made_at", KEPT),),
+        shared_with=gettext_noop("De ondernemingen aan wie de vraag is gestuurd"),
+    )
+
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=LONGEST_TITLE)
+    text = models.TextField(max_length=LONGEST_TEXT)
+    answer_by = models.DateField(null=True, blank=True)
+    email = models.EmailField(blank=True)
+    made_at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"need {self.pk}"
+
+
+class NeedSent(models.Model):
+    """That a need was meant for an enterprise: how many people there were to tell, and when they said they read it."""
+
+    personal_data = None
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="sent")
+    enterprise = models.ForeignKey("enterprises.Enterprise", on_delete=models.PROTECT, related_name="needs")
+    told = models.PositiveIntegerField(default=0)  # none: nobody acts for it here, so nothing was delivered
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "enterprise"], name="a_need_is_sent_once")]
+
+    def __str__(self) -> str:
+        return f"need {self.need_id} to {self.enterprise_id}"
+
+
 class Scan(models.Model):
     """A creditor list that somebody sent to be scanned: how far it is, and nothing of what is in it.
 
@@ -100,6 +190,15 @@ class Scan(models.Model):
     only. `caller` tells one sender from another while the row lives, which is an hour after `moved_at`, when the
     state last changed.
     """
+
+    personal_data = PersonalData(
+        title=gettext_noop("Bescherming tegen misbruik"),
+        whose=VISITORS,
+        what=gettext_noop("Hoeveel lijsten van leveranciers van één netwerk komen, zonder het internetadres"),
+        why=gettext_noop("Zodat niemand wachtwoorden raadt of de site overbelast"),
+        basis=SECURITY,
+        until=gettext_noop("Een uur"),
+    )
 
     token_sha256 = models.CharField(max_length=_SHA256, unique=True)
     caller = models.CharField(max_length=_SHA256, db_index=True)

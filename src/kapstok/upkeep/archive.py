@@ -4,6 +4,7 @@
 region/…             what the region decided: its folder without var/
 var/secret-key       the key that signs what browsers carry, when it is kept in the folder
 var/snapshots/…      every page that was ever read
+var/media/…          the photos that enterprises show
 database.sqlite3     or database.pgdump: the whole database at one moment
 manifest.json        format, version, moment, engine, migrations, and the SHA-256 of every other member
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A backup of an instance while it serves: its region folder, its database at one moment, every page it ever read."""
+"""A backup of an instance while it serves: its region folder, its database at one moment, every page and photo."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kapstok.upkeep import databases
 from kapstok.upkeep.archive import Manifest, written
 
 # Kept under var/ and not made again by themselves; the search index is built anew from the database.
-_KEPT = ("secret-key", "snapshots")
+_KEPT = ("secret-key", "snapshots", "media")
 
 
 class NoRoomForBackup(KapstokError):
@@ -80,7 +80,7 @@ def _var(folder: RegionFolder) -> Iterator[tuple[str, Path]]:
     for name in _KEPT:
         kept = var / name
         found = sorted(kept.rglob("*")) if kept.is_dir() else [kept]
-        # A draft is a page that another process is writing at this moment.
+        # A draft is a page or a photo that another process is writing at this moment.
         yield from (
             (f"var/{file.relative_to(var).as_posix()}", file)
             for file in found

@@ -32,6 +32,7 @@ from kapstok.search.index import search_index
 from kapstok.search.queries import behind
 from kapstok.search.vocabulary import chain_of
 from kapstok.upkeep.findings import Finding, Health, Look, look_at_disk, look_at_files
+from kapstok.upkeep.trail import look_at_trail
 
 _PAGES_LOOKED_AT = 200
 
@@ -216,5 +217,6 @@ _LOOKS: dict[str, Look] = {
     "worker": _worker,
     "mail": _mail,
     "people": _people,
+    "trail": look_at_trail,
     "settings": _settings,
 }

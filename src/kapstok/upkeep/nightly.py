@@ -1,30 +1,39 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the worker does once a night. Whoever keeps something for a while only adds a line to `NIGHTLY`."""
+"""What the worker does once a night.
+
+Whoever keeps something of people for a while declares that on its model, and `retention` does it. What cannot be said
+there is a function here, and a line in `NIGHTLY`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib import import_module
 
-from django.conf import settings
-from django.contrib.sessions.models import Session
-
-from kapstok.accounts.models import SharedValue
-from kapstok.enterprises import reporting
+from kapstok.accounts.erasing import ERASED
+from kapstok.core.models import AuditEntry
+from kapstok.enterprises import renewing
+from kapstok.enterprises.claiming import actions as claims
 from kapstok.enterprises.finding import index_path
+from kapstok.enterprises.own_words import photos
+from kapstok.enterprises.own_words.media import Media
 from kapstok.enterprises.queries import documents
 from kapstok.enterprises.sync import catch_up
-from kapstok.notices.actions import forget_old
+from kapstok.enterprises.visibility import tally as visibility
+from kapstok.privacy.erasing import erase_unused
+from kapstok.privacy.remnants import write_anew
 from kapstok.procurement.actions import remove_old
 from kapstok.procurement.scan import jobs as scan_jobs
 from kapstok.procurement.scan import spool
 from kapstok.regions.folder import RegionFolder
 from kapstok.search import asked, drift
+from kapstok.upkeep import retention
+from kapstok.upkeep.trail import verify_trail
 
 # A night is named after the day on which it begins to be worth a name: at three o'clock.
 _BEGINS_AT = timedelta(hours=3)
+_A_NIGHT = timedelta(hours=25)
 
 
 @dataclass(frozen=True)
@@ -39,22 +48,9 @@ class NightTask:
     do: Callable[[RegionFolder, datetime], int]
 
 
-def clear_sessions(_folder: RegionFolder, _at: datetime) -> int:
-    """Drops the sessions that have ended."""
-    before = Session.objects.count()
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    return max(before - Session.objects.count(), 0)
-
-
-def clear_counts(_folder: RegionFolder, at: datetime) -> int:
-    """Drops what sign-in counted long enough ago (Django's cache in the database drops it only when it is full)."""
-    dropped, _by_model = SharedValue.objects.filter(expires__lt=at).delete()
-    return dropped
-
-
-def forget_notices(_folder: RegionFolder, at: datetime) -> int:
-    """Empties the texts of old notices, and drops older ones."""
-    return forget_old(at)
+def erase_unused_accounts(_folder: RegionFolder, at: datetime) -> int:
+    """Erases accounts that may do nothing and were not used for long: whether they may, other tables say."""
+    return erase_unused(at=at)
 
 
 def remove_lists(_folder: RegionFolder, at: datetime) -> int:
@@ -67,14 +63,36 @@ def remove_scans(folder: RegionFolder, at: datetime) -> int:
     return scan_jobs.sweep(folder, at)
 
 
-def forget_reporters(_folder: RegionFolder, at: datetime) -> int:
-    """Empties what readers told of themselves in reports that were handled a year ago."""
-    return reporting.forget(at)
-
-
 def forget_questions(_folder: RegionFolder, at: datetime) -> int:
     """Erases the counted questions that are too rare or too old to keep."""
     return asked.forget(at)
+
+
+def forget_looks(_folder: RegionFolder, at: datetime) -> int:
+    """Erases the counted looks that are too rare or too old to keep."""
+    return visibility.forget(at)
+
+
+def remind_of_renewals(folder: RegionFolder, at: datetime) -> int:
+    """Tells enterprises of labels that end soon."""
+    region = folder.region()
+    return renewing.remind(region, at.astimezone(region.timezone).date())
+
+
+def forget_renewals(_folder: RegionFolder, at: datetime) -> int:
+    """Erases what enterprises said of renewing, once it is over."""
+    return renewing.forget(at)
+
+
+def clear_remnants(_folder: RegionFolder, at: datetime) -> int:
+    """Writes the database file anew where somebody was erased since the night before, without what was removed."""
+    erased = AuditEntry.objects.filter(verb=ERASED, at__gt=at - _A_NIGHT).count()
+    return int(erased > 0 and write_anew())
+
+
+def expire_claims(_folder: RegionFolder, at: datetime) -> int:
+    """Closes the claims on enterprises whose time is over."""
+    return claims.expire(at)
 
 
 def mend_index(folder: RegionFolder, at: datetime) -> int:
@@ -86,21 +104,31 @@ def mend_index(folder: RegionFolder, at: datetime) -> int:
     return len(found.keys)
 
 
+def sweep_photos(folder: RegionFolder, _at: datetime) -> int:
+    """Removes the files of photos that are no more."""
+    return photos.sweep(Media(folder.var / "media"))
+
+
 def sweep_scans(folder: RegionFolder, at: datetime) -> int:
     """Removes what scans that were killed left on disk."""
     return spool.sweep(folder, at)
 
 
 NIGHTLY: tuple[NightTask, ...] = (
-    NightTask("sessions", clear_sessions),
-    NightTask("counts", clear_counts),
-    NightTask("notices", forget_notices),
+    NightTask("retention", retention.carry_out),
+    NightTask("accounts", erase_unused_accounts),
     NightTask("lists", remove_lists),
     NightTask("scans", remove_scans),
-    NightTask("reports", forget_reporters),
     NightTask("scanning", sweep_scans),
     NightTask("questions", forget_questions),
+    NightTask("looks", forget_looks),
+    NightTask("renewals", remind_of_renewals),
+    NightTask("renewal notes", forget_renewals),
+    NightTask("claims", expire_claims),
+    NightTask("photos", sweep_photos),
     NightTask("index", mend_index),
+    NightTask("trail", verify_trail),
+    NightTask("remnants", clear_remnants),
 )
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from kapstok.core.chain import seal_waiting
 from kapstok.core.clock import now
 from kapstok.core.errors import Fault, KapstokError
 from kapstok.core.heartbeat import Heartbeat, write
 from kapstok.enterprises.one_at_a_time import AnotherSync
 from kapstok.enterprises.sync import catch_up, sync_one
+from kapstok.notices import digest
 from kapstok.notices.actions import send_due
 from kapstok.notices.mail import MailServer, MailServerUnusable, configured, sender_of
 from kapstok.procurement.scan import jobs as scan_jobs
@@ -113,6 +115,16 @@ def tell_overdue(work: Work) -> bool:
     return True
 
 
+def queue_mail_of_the_day(work: Work) -> bool:
+    """Queues the digests of today, once their hour has come."""
+    goes = digest.goes_at(work.today, work.folder.region().timezone)
+    if work.clock() >= goes:
+        queued = digest.queue_digests(day=work.today, before=goes, stopping=work.stopping)
+        if queued:
+            _log.info("digests queued: %s", queued, extra={"count": queued})
+    return True
+
+
 def send_notices(work: Work) -> bool:
     """Sends the notices that are due, where a mail server is known."""
     if not configured():
@@ -166,12 +178,20 @@ def do_nightly(work: Work) -> bool:
     return well
 
 
+def seal_trail(work: Work) -> bool:
+    """Seals what the audit trail tells and whoever told it could not seal: it was killed, or the database was busy."""
+    seal_waiting()
+    return True
+
+
 STEPS = (
     Step("calendar", 60, follow_calendar),
     Step("registers", 30, read_due),
     Step("overdue", 600, tell_overdue),
+    Step("digests", 60, queue_mail_of_the_day),
     Step("notices", 5, send_notices),
     Step("scans", 60, look_after_scans),
+    Step("trail", 60, seal_trail),
     Step("nightly", 300, do_nightly),
 )
 

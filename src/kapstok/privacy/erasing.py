@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Erasing whoever has an e-mail address from every room at once."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+
+from kapstok.accounts.erasing import erase_person, forget_invitations
+from kapstok.accounts.knowing import person_of
+from kapstok.accounts.models import Person
+from kapstok.enterprises.own_words.forgetting import forget as forget_words
+from kapstok.enterprises.reporting import forget_reporter
+from kapstok.notices.actions import forget as forget_notices
+from kapstok.privacy.remnants import write_anew
+from kapstok.procurement.needs_sending import forget_buyer
+
+UNUSED: Final = timedelta(days=400)
+_PROGRAM: Final = "program"
+
+
+@dataclass(frozen=True)
+class Erased:
+    """How much of what was erased; `scrubbed`: also of what a database file still holds of removed rows."""
+
+    account: bool
+    invitations: int
+    notices: int
+    reports: int
+    own_words: int
+    needs: int
+    scrubbed: bool = True
+
+    @property
+    def anything(self) -> bool:
+        """Whether there was something to erase."""
+        return any(value for name, value in asdict(self).items() if name != "scrubbed")
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def erase(*, email: str, actor: str) -> Erased:
+    """Erases what is known of the person with this address, in one transaction; a second time there is nothing left.
+
+    What registers show stays: it comes back with every reading. Raises `LastAdministrator`, and then nothing is erased.
+    """
+    done = _erase(email=email.strip(), actor=actor)
+    return Erased(**{**asdict(done), "scrubbed": write_anew()}) if done.anything else done
+
+
+def erase_unused(*, at: datetime) -> int:
+    """Erases the accounts of people without a role, who act for nobody, claim nothing and did not sign in for long.
+
+    Gives how many (`UNUSED`). What a database file still holds of them is for `remnants`.
+    """
+    used = Coalesce("last_login", "joined_at")
+    idle = Person.objects.annotate(used=used).filter(role="", mandates=None, used__lt=at - UNUSED)
+    addresses = list(idle.exclude(claims__ends_at__gt=at).order_by("pk").values_list("email", flat=True))
+    for email in addresses:
+        _erase(email=email, actor=_PROGRAM)
+    return len(addresses)
+
+
+@transaction.atomic
+def _erase(*, email: str, actor: str) -> Erased:
+    person = person_of(email)
+    notices = forget_notices(email)
+    reports = forget_reporter(email=email, actor=actor)
+    needs = forget_buyer(email=email)
+    invitations = forget_invitations(email=email, actor=actor)
+    # It tells the search index, which is a transaction's last act but for the account's own end.
+    own_words = forget_words(email=email, actor=actor)
+    if person is not None:
+        erase_person(person=person, actor=actor)
+    return Erased(person is not None, invitations, notices, reports, own_words, needs)
