@@ -104,11 +104,14 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_every_address_has_its_line() -> None:
+    from kapstok.web.account import urls as account
     from kapstok.web.beheer import urls as beheer
+    from kapstok.web.mine import urls as mine
     from kapstok.web.urls import pages, plain
 
+    ours = (pages, plain, account, mine, beheer)
     told = {re.sub(r"[?&].*", "", name) for name in documented("addresses.md")}
-    for pattern in (*pages.urlpatterns, *plain.urlpatterns, *beheer.urlpatterns):
+    for pattern in (pattern for one in ours for pattern in one.urlpatterns):
         address = "/" + re.sub(r"<\w+:(\w+)>|\(\?P<(\w+)>[^)]*\)", r"<\1\2>", str(pattern.pattern)).strip(
             "^$"
         )

@@ -11,6 +11,7 @@ import httpx
 
 from kapstok.regions.folder import make
 from tests.program import said, site
+from tests.web.region import ladder, region_on_loopback
 
 
 def test_the_longest_questions_get_a_page_of_the_site_and_scanners_fill_no_log(tmp_path: Path) -> None:
@@ -37,15 +38,21 @@ def test_a_database_that_does_not_answer_is_no_wrong_call(tmp_path: Path) -> Non
     assert len(away.stderr.splitlines()) == 1
 
 
-def test_questions_are_written_down_by_every_process_at_the_latest_when_it_stops(tmp_path: Path) -> None:
-    home = make(tmp_path / "oost").path
-    for file in (home / "registers").glob("*.toml"):
-        file.unlink()
-    assert said(home, "sync").returncode == 0
-    with site(home) as address:
-        for _ in range(8):
-            assert httpx.get(f"{address}/aanbod", params={"q": "vuurtoren"}).status_code == 200
+def test_what_is_counted_is_written_down_by_every_process_at_the_latest_when_it_stops(tmp_path: Path) -> None:
+    reader = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+    with region_on_loopback(tmp_path) as region:
+        home = region.folder.path
+        region.tell(ladder=ladder(region.today))
+        assert said(home, "sync", "--register", "ladder").returncode == 0
+        with site(home) as address:
+            for _ in range(8):
+                answer = httpx.get(f"{address}/aanbod", params={"q": "glasbewassing"}, headers=reader)
+                assert answer.status_code == 200
     [database] = (home / "var").glob("*.sqlite3")
     with closing(sqlite3.connect(database)) as connection:
-        rows = connection.execute("SELECT text, count FROM search_askedquestion").fetchall()
-    assert rows == [("vuurtoren", 8)]
+        asked = connection.execute("SELECT text, count FROM search_askedquestion").fetchall()
+        seen = connection.execute("SELECT shown, opened FROM enterprises_seen").fetchall()
+        seen_for = connection.execute("SELECT text, count FROM enterprises_seenfor").fetchall()
+    assert asked == [("glasbewassing", 8)]
+    assert seen == [(8, 0)]
+    assert seen_for == [("glasbewassing", 8)]

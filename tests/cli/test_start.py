@@ -126,7 +126,7 @@ def test_an_administrator_is_added_once(region: Path) -> None:
     again = kapstok("admin", "add", "anna@voorbeeld.example", "--home", region, "--json")
     told = json.loads(again.stdout)
     assert (told["email"], told["added"], told["role"]) == ("anna@voorbeeld.example", False, "administrator")
-    assert told["link"].startswith("/beheer/wachtwoord/kiezen/")
+    assert told["link"].startswith("/aanmelden/wachtwoord-kiezen/")
     wrong = kapstok("admin", "add", "anna", "--home", region)
     assert (wrong.returncode, wrong.stderr) == (2, "'anna' is not an e-mail address\n")
 

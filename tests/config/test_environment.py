@@ -115,3 +115,16 @@ def test_a_damaged_key_file_is_refused_in_one_line(
     (tmp_path / "secret-key").write_bytes(left)
     with pytest.raises(WrongSetting, match=r"secret-key: (not a key|cannot be read: not a key)"):
         environment.secret_key(tmp_path)
+
+
+def test_keys_of_before_are_known_and_a_short_one_is_refused_without_saying_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("KAPSTOK_FORMER", raising=False)
+    assert environment.former_keys("KAPSTOK_FORMER") == []
+    monkeypatch.setenv("KAPSTOK_FORMER", f" {'a' * 32}  {'b' * 40} ")
+    assert environment.former_keys("KAPSTOK_FORMER") == ["a" * 32, "b" * 40]
+    monkeypatch.setenv("KAPSTOK_FORMER", f"{'a' * 32} geheim")
+    with pytest.raises(WrongSetting, match="at least 32") as refused:
+        environment.former_keys("KAPSTOK_FORMER")
+    assert "geheim" not in str(refused.value)

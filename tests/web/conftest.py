@@ -13,6 +13,13 @@ from babel.messages.pofile import read_po
 from pytest_django import Settings
 
 import kapstok
+from tests.web.people import (  # noqa: F401 - fixtures of every test of a page
+    administrator,
+    colleague,
+    editor,
+    editor_without_second_factor,
+    nobody,
+)
 from tests.web.region import RegionOnLoopback, code, ladder, region_on_loopback
 
 LOCALE = Path(kapstok.__file__).parent / "web" / "locale"

@@ -11,9 +11,10 @@ import kapstok
 STATIC = Path(kapstok.__file__).parent / "web" / "static" / "web"
 SHEETS = (
     "tokens.css", "base.css", "parts.css", "pages.css", "beheer.css", "buyers.css", "map.css", "editors.css",
-    "lists.css", "registers.css", "scan.css", "pairs.css",
+    "lists.css", "registers.css", "scan.css", "pairs.css", "seen.css", "profile.css", "photos.css",
+    "own_words.css",
 )  # fmt: skip
-SCRIPTS = ("map.js", "save.js", "scan.js", "pairs.js", "suggest.js")
+SCRIPTS = ("map.js", "save.js", "scan.js", "pairs.js", "suggest.js", "profile.js")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
 _REFERENCE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*(.+))?\)$")

@@ -14,9 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from kapstok.enterprises.own_words.actions import undo
+from kapstok.enterprises.own_words.moderating import hide, show
+from kapstok.enterprises.queries import by_slug
 from kapstok.enterprises.sync import accept
 from kapstok.web.answers import RememberedAnswers, remembered
 from tests.enterprises.conftest import region
+from tests.enterprises.own_words.said import says
 from tests.enterprises.region import LiveRegion
 
 __all__ = ["region"]
@@ -147,3 +151,18 @@ def test_no_more_is_kept_than_fits(region: LiveRegion, monkeypatch: pytest.Monke
         request.method, request.path, request.META["HTTP_HOST"] = "GET", path, "testserver"
         site(request)
     assert asked == ["/a", "/b", "/c", "/b"]
+
+
+def test_what_an_enterprise_says_of_itself_shows_at_once(visitor: Client) -> None:
+    brug = by_slug("de-brug")[0]
+    assert "Wij bakken" not in text(visitor, "/onderneming/de-brug")
+    version = says(brug, pitch="Wij bakken")
+    assert "Wij bakken" in text(visitor, "/onderneming/de-brug")
+    hide(enterprise=brug, part="pitch", reason="Onwaar", actor="person:9", page="/mijn")
+    assert "Wij bakken" not in text(visitor, "/onderneming/de-brug")
+    show(enterprise=brug, part="pitch", reason="Toch waar", actor="person:9", page="/mijn")
+    assert "Wij bakken" in text(visitor, "/onderneming/de-brug")
+    says(brug, pitch="Wij bouwen")
+    assert "Wij bakken" not in text(visitor, "/onderneming/de-brug")
+    undo(enterprise=brug, to=version.pk, actor="person:1")
+    assert "Wij bakken" in text(visitor, "/onderneming/de-brug")

@@ -22,7 +22,7 @@ def _say(request: HttpRequest) -> HttpResponse:
 
 def _say_here(request: HttpRequest) -> HttpResponse:
     messages.info(request, "Hier al")
-    return page(request, "web/privacy.html")
+    return page(request, "web/accessibility.html")
 
 
 urlpatterns = [path("zeg", _say), path("zeg-hier", _say_here), *urls.urlpatterns]

@@ -15,7 +15,7 @@ READ = (
     "/aanbod/export",
     "/vergelijk", "/onderneming/de-linde", "/onderneming/de-linde/bewijs", "/lijst", "/lijst/export", "/lijst/x",
     "/lijst/x/export", "/scan/x", "/scan/x/bestand",
-    "/toegankelijkheid", "/privacy", "/healthz", "/metrics", "/robots.txt", "/theme.css",
+    "/toegankelijkheid", "/privacy", "/healthz", "/metrics", "/robots.txt", "/theme.css", "/media/x",
     "/.well-known/security.txt",
 )  # fmt: skip
 
@@ -35,6 +35,7 @@ def test_only_what_refuses_other_methods_is_let_through_without_a_token() -> Non
     assert exempt - {resolve(address).url_name for address in READ if address != "/en/"} == {
         "save-to-list",
         "scan",
+        "unsubscribe",
     }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kapstok.cli import directory, folder, registers, review, scan, site, upkeep, working
+from kapstok.cli import audit, directory, folder, person, registers, review, scan, site, upkeep, working
 
 
 def _version(asked: bool) -> None:
@@ -83,4 +83,16 @@ app.command()(upkeep.doctor)
 
 _admin = _group("People who work on this instance.")
 _admin.command("add")(site.add_person)
+_admin.command("link")(site.sign_in_link)
 app.add_typer(_admin, name="admin", no_args_is_help=True)
+
+_person = _group("What is known of somebody.")
+_person.command()(person.show)
+_person.command()(person.correct)
+_person.command()(person.erase)
+app.add_typer(_person, name="person", no_args_is_help=True)
+app.command("privacy")(person.processing)
+
+_audit = _group("The trail of who did what.")
+_audit.command()(audit.verify)
+app.add_typer(_audit, name="audit", no_args_is_help=True)

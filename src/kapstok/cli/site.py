@@ -90,7 +90,7 @@ def add_person(
     ready.database()
     from kapstok.accounts import actions
     from kapstok.accounts.enums import Role
-    from kapstok.web.beheer.links import choose_password
+    from kapstok.web.account.links import choose_password
 
     if role not in set(Role):
         raise KapstokError(f"--role: {role!r} is neither administrator nor editor")
@@ -104,3 +104,27 @@ def add_person(
         return
     typer.echo(f"{person.email} is {'now' if changed else 'already'} an {role}")
     typer.echo(f"To choose a password, within three days: {link}")
+
+
+def sign_in_link(
+    email: Annotated[str, typer.Argument(metavar="EMAIL")],
+    as_json: Json = False,
+) -> None:
+    """Give the link with which whoever has this e-mail address signs in, where mail does not reach them.
+
+    The link works for twenty minutes, once. Give it to nobody else.
+    """
+    folder = ready.database()
+    from django.db import transaction
+    from django.urls import reverse
+
+    from kapstok.accounts.actions import refuse_unusable
+    from kapstok.core.actions import record
+    from kapstok.web.account import links, mailed_link
+
+    refuse_unusable(email)
+    asked = mailed_link.Asked(email.lower(), folder.region().languages[0])
+    with transaction.atomic():
+        link = links.in_full(reverse("account_link", args=[mailed_link.token(asked)]))
+        record(ready.operator(), "gave a link to sign in", "accounts")
+    typer.echo(json.dumps({"email": asked.email, "link": link}) if as_json else link)

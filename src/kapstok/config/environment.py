@@ -83,6 +83,17 @@ def secret_key(var: Path) -> str:
     return _kept_key(kept) or _made_key(kept, instead=is_there)
 
 
+def former_keys(name: str) -> list[str]:
+    """The keys in `name`, apart by spaces: what was signed or sealed with one of them still counts.
+
+    Raises `WrongSetting`, never repeating a key.
+    """
+    given = os.environ.get(name, "").split()
+    if any(len(key) < _SHORTEST_KEY for key in given):
+        raise WrongSetting(f"{name}: at least {_SHORTEST_KEY} characters are needed for each key")
+    return given
+
+
 def _kept_key(kept: Path) -> str | None:
     """The key in a file; None where there is no file, or nothing in it: whoever made it was stopped by a power cut."""
     try:

@@ -4,11 +4,14 @@
 KAPSTOK_HOME        the region folder (default: the working directory)
 DATABASE_URL        another database than SQLite in the region folder, as postgres://user:password@host/name
 KAPSTOK_SECRET_KEY  the key that signs what browsers carry (default: made once, kept in var/)
+KAPSTOK_FORMER_SECRET_KEYS  keys that were this before, apart by spaces: what they signed and sealed still counts
 KAPSTOK_HOSTS       the host names under which the site answers, comma-separated (default: loopback only)
 KAPSTOK_HTTPS       1 says that people reach the site over https only: cookies go over nothing else
 KAPSTOK_PROXIES     how many proxies of ours stand before the site, each of which adds to X-Forwarded-For (default: 0)
 KAPSTOK_EMAIL_URL   the mail server, as smtp://user:password@host:587?tls=starttls (default: none, mail stays queued)
 KAPSTOK_EMAIL_FROM  who sends, as "Name <address>" (default: the region's name and e-mail address)
+KAPSTOK_OIDC_URL, _CLIENT, _SECRET, _NAME, _DOMAINS
+                    the identity provider of an organisation (default: none; docs/running.md)
 KAPSTOK_ENGINE      what compares entries and creditor lists: duckdb, inside the program, or spark (default: duckdb)
 KAPSTOK_SEMANTIC_MODEL  what guesses the meaning of a question (default: none; docs/settings.md)
 KAPSTOK_LOG         text, or json for programs (default: text)
@@ -24,6 +27,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from kapstok.config.environment import (
+    former_keys,
     host_names,
     one_of,
     postgresql,
@@ -32,6 +36,7 @@ from kapstok.config.environment import (
     switch,
     whole_number,
 )
+from kapstok.config.identity import identity_provider
 from kapstok.config.logs import logging_settings
 from kapstok.config.mail import mail_sender, mail_server
 
@@ -41,6 +46,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 DEBUG = switch("KAPSTOK_DEBUG")
 SECRET_KEY = secret_key(VAR)
+SECRET_KEY_FALLBACKS = former_keys("KAPSTOK_FORMER_SECRET_KEYS")
 _HOSTS = host_names("KAPSTOK_HOSTS", default=[])
 ALLOWED_HOSTS = _HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 HTTPS = switch("KAPSTOK_HTTPS")
@@ -72,6 +78,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "csp",
     "leaflet",
     "kapstok.core",
@@ -179,34 +187,46 @@ AUTH_PASSWORD_VALIDATORS = [
 # How long a link to choose a password works; it works once.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "beheer"
+LOGIN_REDIRECT_URL = "mine"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "kapstok.web.beheer.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "kapstok.web.account.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "kapstok.web.beheer.forms.SignInForm",
-    "reset_password": "kapstok.web.beheer.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "kapstok.web.beheer.forms.ChoosePasswordForm",
-    "change_password": "kapstok.web.beheer.forms.ChangePasswordForm",
-    "reauthenticate": "kapstok.web.beheer.forms.ReauthenticateForm",
+    "login": "kapstok.web.account.forms.SignInForm",
+    "reset_password": "kapstok.web.account.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "kapstok.web.account.forms.ChoosePasswordForm",
+    "change_password": "kapstok.web.account.forms.ChangePasswordForm",
+    "set_password": "kapstok.web.account.forms.FirstPasswordForm",
+    "reauthenticate": "kapstok.web.account.forms.ReauthenticateForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-# An administrator, not the person, gave the address; and who is not known is sent nothing.
+# An address is proved by opening a link, or an administrator gave it; who is not known is sent no link for a password.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_SESSION_REMEMBER = False
+# For so long after signing in nobody is asked once more who they are; installing an app for codes takes a while.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# allauth has its own for passwords. Per network, and per address that a link is mailed to (web/account/mailed_link.md).
+ACCOUNT_RATE_LIMITS = {"mail_link": "20/10m/ip,4/10m/key", "open_link": "30/m/ip", "provider": "30/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
-MFA_ADAPTER = "kapstok.web.beheer.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "kapstok.web.account.adapters.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "kapstok.web.beheer.forms.CodeForm",
-    "activate_totp": "kapstok.web.beheer.forms.FirstCodeForm",
+    "authenticate": "kapstok.web.account.forms.CodeForm",
+    "activate_totp": "kapstok.web.account.forms.FirstCodeForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
+
+# The identity provider of an organisation, or None (docs/running.md). It is asked once, no token of it is kept.
+IDENTITY_PROVIDER = identity_provider()
+SOCIALACCOUNT_ADAPTER = "kapstok.web.account.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # A session ends with the browser, or after a working day.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("kapstok.web.urls.plain")),
     *i18n_patterns(
         path("", include("kapstok.web.urls.pages")),
+        path("", include("kapstok.web.account.urls")),
+        path("", include("kapstok.web.mine.urls")),
         path("", include("kapstok.web.beheer.urls")),
         prefix_default_language=False,
     ),

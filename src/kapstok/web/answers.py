@@ -23,12 +23,10 @@ from kapstok.core.errors import KapstokError
 from kapstok.enterprises.finding import index_path
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import published_mark
-from kapstok.search.asked import TALLY
-from kapstok.search.counting import Asked
 from kapstok.search.dutch.meaning import arrived
 from kapstok.search.index import search_index
 from kapstok.search.queries import outbox_mark
-from kapstok.web.counted import counted_in
+from kapstok.web.counted import Counted, count_again, counted_in
 from kapstok.web.theme import theme
 
 _MOST_BYTES = 12_000_000
@@ -68,31 +66,29 @@ class RememberedAnswers:
         kept = self._kept.get(key)
         if kept is not None and kept.mark == _mark():
             request.resolver_match = kept.match
-            if kept.question is not None:
-                TALLY.add(kept.question)
+            count_again(request, kept.counted)
             return kept.again()
         answer = self._respond(request)
         mark = getattr(answer, _MARK, None)
         if mark is not None and answer.status_code == 200 and not answer.cookies:
-            self._kept.put(key, _Answer.of(answer, mark, request.resolver_match, counted_in(answer)))
+            self._kept.put(key, _Answer.of(answer, mark, request.resolver_match))
         return answer
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """An answer as it went out, and the question that it counts as; its bytes are packed, so that many fit."""
+    """An answer as it went out, and what it counts as; its bytes are packed, so that many fit."""
 
     mark: Mark
     packed: bytes
     headers: tuple[tuple[str, str], ...]
     match: ResolverMatch | None
-    question: Asked | None = None
+    counted: Counted
 
     @classmethod
-    def of(
-        cls, answer: HttpResponse, mark: Mark, match: ResolverMatch | None, question: Asked | None = None
-    ) -> _Answer:
-        return cls(mark, zlib.compress(answer.content, 1), tuple(answer.items()), match, question)
+    def of(cls, answer: HttpResponse, mark: Mark, match: ResolverMatch | None) -> _Answer:
+        packed = zlib.compress(answer.content, 1)
+        return cls(mark, packed, tuple(answer.items()), match, counted_in(answer))
 
     def again(self) -> HttpResponse:
         return HttpResponse(zlib.decompress(self.packed), headers=dict(self.headers))

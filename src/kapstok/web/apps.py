@@ -7,4 +7,4 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from kapstok.web.beheer import trail  # noqa: F401 - it listens from now on
+        from kapstok.web.account import trail  # noqa: F401 - it listens from now on

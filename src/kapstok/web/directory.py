@@ -12,13 +12,12 @@ from django.utils.translation import gettext, ngettext
 from kapstok.enterprises.finding import Findings, find
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
-from kapstok.search.counting import Asked
 from kapstok.search.dutch.chain import Chain
 from kapstok.search.highlights import marked, marked_reason
 from kapstok.search.shapes import Query, Sort
 from kapstok.search.vocabulary import chain_of
 from kapstok.web.around import Around, around, looks_like_postcode
-from kapstok.web.counted import counted_question
+from kapstok.web.counted import NOTHING, Counted, counted_search
 from kapstok.web.directory_query import SORTS, DirectoryQuery
 from kapstok.web.filters import Categories, Filters, filters, titles, value_text
 from kapstok.web.map_drawing import Drawing, drawing
@@ -42,7 +41,7 @@ class Directory:
     `reading` is how the words were understood. `remarks` say what of the question could not be used, `meant` which
     other places of the same name there are; `nowhere` are the ways on where nothing was found.
     `in_municipality` is the address of the same list of one municipality, up to its code, from this page. `counted` is
-    the question as it is to be counted, None where it is not.
+    what the page counts as.
     """
 
     total: int
@@ -61,7 +60,7 @@ class Directory:
     available: bool
     reading: Reading
     nowhere: NoResults
-    counted: Asked | None = None
+    counted: Counted = NOTHING
 
 
 def directory(asked: DirectoryQuery, path: str, folder: RegionFolder, day: date) -> Directory:
@@ -89,7 +88,7 @@ def directory(asked: DirectoryQuery, path: str, folder: RegionFolder, day: date)
         ),
         in_municipality=asked.address_up_to("gemeente", ""),
         available=found.available,
-        counted=counted_question(asked, found, day),
+        counted=counted_search(asked, found, day),
         reading=read,
         nowhere=NoResults()
         if found.total or not found.available

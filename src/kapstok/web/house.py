@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -32,6 +34,7 @@ class House:
     alternates: tuple[Language, ...] = ()
     current: str = ""
     saved: tuple[str, ...] = ()  # the slugs on the list of who is looking
+    signed_in: bool = False
 
     @property
     def title(self) -> str:
@@ -59,6 +62,7 @@ def house(request: HttpRequest) -> House:
         alternates=_absolute(request, here) if match else (),
         current=match.url_name or "" if match else "",
         saved=saved(request),
+        signed_in=_signed_in(request),
     )
 
 
@@ -72,6 +76,16 @@ def page(
 def around(request: HttpRequest) -> dict[str, House]:
     """What every template is given beside what its view says: for settings.TEMPLATES."""
     return {"house": house(request)}
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    """Whether who is looking has signed in; without our cookie nothing is asked, and the page is the same for all."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not hasattr(request, "user"):
+        return False
+    try:
+        return request.user.is_authenticated
+    except DatabaseError:  # an error page has to be shown too
+        return False
 
 
 def _absolute(request: HttpRequest, here: tuple[Language, ...]) -> tuple[Language, ...]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.label_state import LabelOnDay
+from kapstok.enterprises.models import RenewalNote
 from kapstok.enterprises.wording import label_words
 from kapstok.regions.region_file import Region
 from kapstok.web.words import spoken
@@ -36,6 +37,13 @@ def explanation(label: LabelOnDay, region: Region) -> str:
             ) % {"region": region.name}
         case State.LAPSED:
             return gettext("Dit label geldt niet meer. Wij laten het zien omdat het eerder wel gold.")
+
+
+def own_word(note: RenewalNote | None) -> str:
+    """What the enterprise itself says of renewing; nothing where it says nothing."""
+    if note is None:
+        return ""
+    return gettext("Verlenging loopt, zegt de onderneming zelf sinds %(day)s.") % {"day": spoken(note.day)}
 
 
 def _term(label: LabelOnDay, today: date) -> list[str]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -14,10 +15,15 @@ from kapstok.enterprises.assembling import EntryLabel, Profile
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.facts import Fact as SourcedFact
 from kapstok.enterprises.layer import BY_EDITORS
+from kapstok.enterprises.models import RenewalNote
+from kapstok.enterprises.own_words.queries import ShownWords
 from kapstok.regions.region_file import Region
 from kapstok.web import contact
 from kapstok.web.chips import Chip, chip, in_order
-from kapstok.web.label_lines import evidence_line, explanation
+from kapstok.web.contact import Way
+from kapstok.web.fact_lines import FactLine, Value
+from kapstok.web.label_lines import evidence_line, explanation, own_word
+from kapstok.web.own_words import OwnPart, own_part
 from kapstok.web.rows import place, shortened
 from kapstok.web.words import spoken
 
@@ -42,25 +48,6 @@ _WORDS = frozenset({"offerings", "sectors"})
 
 
 @dataclass(frozen=True)
-class Value:
-    """One value of a fact; `href` only where it certainly is a web address."""
-
-    text: str
-    href: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class FactLine:
-    """A fact by its name, with its values and where they stand. `is_dutch`: the values are words of the language."""
-
-    name: str
-    values: tuple[Value, ...]
-    sources: tuple[str, ...] = ()
-    is_dutch: bool = False
-
-
-@dataclass(frozen=True)
 class Notice:
     """What a reader has to know first."""
 
@@ -71,13 +58,14 @@ class Notice:
 
 @dataclass(frozen=True)
 class LabelLine:
-    """A label with the sentence that proves it and the page with the whole proof."""
+    """A label with the sentence that proves it, the page with the whole proof, and what the enterprise says of it."""
 
     chip: Chip
     full_name: str
     line: str
     explanation: str
     proof_href: str
+    own_word: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,17 +88,38 @@ class ProfilePage:
     facts: tuple[FactLine, ...]
     known_since: date
     corrected: str = ""
+    own: OwnPart | None = None
 
     @property
     def says_nothing(self) -> bool:
-        return not (self.offerings or self.description or self.sectors)
+        registers = self.offerings or self.description or self.sectors
+        return not (registers or (self.own and (self.own.opens or self.own.description)))
+
+    @property
+    def says_renewal(self) -> bool:
+        """Whether the enterprise says of a label that it is being renewed."""
+        return any(label.own_word for label in self.labels)
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways that registers give, without those of which the enterprise gives its own."""
+        return tuple(way for way in self.contact if not (self.own and self.own.gives(way)))
 
 
 def profile_page(
-    slug: str, found: Profile, region: Region, registers: Mapping[str, str], today: date
+    slug: str,
+    found: Profile,
+    region: Region,
+    registers: Mapping[str, str],
+    today: date,
+    own: ShownWords | None = None,
+    renewals: Mapping[int, RenewalNote] = MappingProxyType({}),
 ) -> ProfilePage:
-    """The page of an enterprise as it stands today. `registers`: the name of each register by its id."""
-    labels = _labels(slug, found.labels, region, today)
+    """The page of an enterprise as it stands today. `registers`: the name of each register by its id.
+
+    `own` is what it says of itself; what is in it is shown. `renewals`: what it says of renewing labels, by entry.
+    """
+    labels = _labels(slug, found.labels, region, today, renewals)
     described = next(iter(found.facts.get("description", ())), None)
     return ProfilePage(
         slug=slug,
@@ -129,6 +138,7 @@ def profile_page(
         facts=tuple(_facts(found, registers)),
         known_since=found.first_seen,
         corrected=_corrected(found),
+        own=own_part(own, today, region.timezone) if own else None,
     )
 
 
@@ -169,7 +179,13 @@ def _notice(found: Profile, region: Region) -> Notice | None:
     )
 
 
-def _labels(slug: str, labels: Sequence[EntryLabel], region: Region, today: date) -> tuple[LabelLine, ...]:
+def _labels(
+    slug: str,
+    labels: Sequence[EntryLabel],
+    region: Region,
+    today: date,
+    renewals: Mapping[int, RenewalNote],
+) -> tuple[LabelLine, ...]:
     proof = reverse("proof", args=[slug])
     order = in_order(region)
     return tuple(
@@ -179,6 +195,7 @@ def _labels(slug: str, labels: Sequence[EntryLabel], region: Region, today: date
             line=evidence_line(label.on_day, region, today),
             explanation=explanation(label.on_day, region),
             proof_href=f"{proof}?op={_day_of_proof(label, today).isoformat()}",
+            own_word=own_word(renewals.get(label.entry)),
         )
         for label in sorted(labels, key=lambda label: order(label.on_day))
     )

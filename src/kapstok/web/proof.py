@@ -20,8 +20,8 @@ from kapstok.enterprises.wording import label_words
 from kapstok.regions.region_file import Region
 from kapstok.web import contact
 from kapstok.web.chips import in_order
+from kapstok.web.fact_lines import FactLine, Value
 from kapstok.web.label_lines import evidence_line, explanation
-from kapstok.web.profile import FactLine, Value
 from kapstok.web.words import spoken
 
 _MONTH_NAMES = (

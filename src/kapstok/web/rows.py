@@ -26,6 +26,8 @@ Pieces = tuple[Piece, ...]
 class Row:
     """Who, where and how far, what they do, why they were found, and their labels; `spot` is their point on the map.
 
+    `own` is how they say it themselves.
+
     `title` is the name, `does` and `why` are texts, in pieces that were found or not.
     """
 
@@ -38,6 +40,7 @@ class Row:
     chips: tuple[Chip, ...]
     distance: str = ""
     spot: str = ""
+    own: Pieces = ()
 
 
 def plain(text: str) -> Pieces:
@@ -69,6 +72,7 @@ def row(
         chips=chips(standing.labels, region),
         distance=_away(how_far(one, kilometres), start),
         spot="" if one.lat is None or one.lon is None else spot(Point(one.lat, one.lon)),
+        own=marked(said) if (said := shortened(one.own.pitch or " · ".join(one.own.offerings))) else (),
     )
 
 

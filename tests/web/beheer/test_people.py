@@ -47,7 +47,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
 ) -> None:
     for number in range(count):
         colleague(f"naam{number}")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         administrator.get("/beheer/mensen")
 
 
@@ -69,10 +69,10 @@ def test_somebody_is_let_in_and_gets_a_mail_with_a_link_that_works(administrator
 def test_the_trail_tells_who_let_whom_in(administrator: Client) -> None:
     add(administrator, "nieuw@voorbeeld.example", "administrator")
     adrie, new = Person.objects.get(email__startswith="adrie"), Person.objects.get(email__startswith="nieuw")
-    told = AuditEntry.objects.filter(subject=f"person:{new.pk}").order_by("id").values_list("actor", "verb")
+    told = AuditEntry.objects.filter(subject=new.actor).order_by("id").values_list("actor", "verb")
     assert list(told) == [
-        (f"person:{adrie.pk}", "made administrator"),
-        (f"person:{adrie.pk}", "gave a link to choose a password"),
+        (adrie.actor, "made administrator"),
+        (adrie.actor, "gave a link to choose a password"),
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_link_is_shown_once(administrator: Client, colleague: Colleague) -> No
     anna = colleague("anna")
     shown = act(administrator, anna, "link")
     link = Page(shown).one(".kapstok-secret")
-    assert link.startswith("http://testserver/beheer/wachtwoord/kiezen/")
+    assert link.startswith("http://testserver/aanmelden/wachtwoord-kiezen/")
     assert "no-store" in shown["Cache-Control"]
     assert link not in administrator.get(f"/beheer/mensen/{anna.pk}").content.decode()
 
@@ -157,8 +157,12 @@ def test_a_lost_phone_is_forgotten(administrator: Client, colleague: Colleague) 
     anna = colleague("anna")
     browser = signed_in(anna)
     act(administrator, anna, "tweede-stap")
-    assert browser.get("/beheer")["Location"].startswith("/beheer/aanmelden")
-    assert signed_in(Person.objects.get(pk=anna.pk)).get("/beheer")["Location"].endswith("/instellen")
+    assert browser.get("/beheer")["Location"].startswith("/aanmelden")
+    assert (
+        signed_in(Person.objects.get(pk=anna.pk))
+        .get("/beheer")["Location"]
+        .endswith("/mijn/account/tweede-stap")
+    )
 
 
 def test_somebody_without_a_role_is_not_on_these_pages(administrator: Client) -> None:

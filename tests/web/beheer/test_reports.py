@@ -21,7 +21,6 @@ def said(text: str = "De plaats klopt niet.", topic: Topic = Topic.PLACE, **fact
     return report(
         enterprise=Enterprise.objects.get(slug="de-gouden-bezem"),
         given=ReportGiven(topic, text, **facts),
-        page=lambda number: f"https://kapstok.example/beheer/meldingen/{number}",
     )
 
 

@@ -43,7 +43,7 @@ def test_the_navigation_shows_where_one_is(administrator: Client) -> None:
     for path, here in (
         ("/beheer", "Overzicht"),
         ("/beheer/mensen", "Mensen"),
-        ("/beheer/mijn-account", "Mijn account"),
+        ("/mijn/account", "Mijn account"),
     ):
         assert Page(administrator.get(path)).all(".kapstok-desk__nav [aria-current=page]") == [here]
 

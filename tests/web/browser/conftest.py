@@ -38,6 +38,7 @@ PAGES = {
     "empty list of one's own": "/lijst",
     "as a file": "/aanbod/export?q=montage",
     "report": "/onderneming/de-gouden-bezem/klopt-niet",
+    "claim": "/onderneming/de-gouden-bezem/claim",
     "scan": "/scan",
     "scan that is gone": "/scan/niets",
     "accessibility": "/toegankelijkheid",

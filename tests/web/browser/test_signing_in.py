@@ -4,30 +4,41 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import program
-from tests.web.beheer.codes import code
 from tests.web.browser.axe import faults, open_everything, too_wide
 from tests.web.browser.conftest import SiteOnLoopback, Visit
+from tests.web.codes import code
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PASSWORD = "een lange zin om in te komen"
 AT_THE_DOOR = (
-    "/beheer/aanmelden",
-    "/beheer/wachtwoord/vergeten",
-    "/beheer/wachtwoord/verstuurd",
-    "/beheer/wachtwoord/kiezen/1-x",
+    "/aanmelden",
+    "/aanmelden/verstuurd",
+    "/aanmelden/link/x",
+    "/aanmelden/wachtwoord-vergeten",
+    "/aanmelden/wachtwoord-vergeten/verstuurd",
+    "/aanmelden/wachtwoord-kiezen/1-x",
 )
 INSIDE = (
     "/beheer",
     "/beheer/mensen",
-    "/beheer/mijn-account",
+    "/beheer/logboek",
+    "/beheer/verwerkingen",
+    "/mijn/account/gegevens",
+    "/beheer/organisaties",
+    "/mijn?naam=bezem",
+    "/mijn/account",
+    "/mijn/account/sessies",
     "/beheer/onderdelen",
     "/beheer/onderdelen?stand=2",
     "/beheer/onderdelen?stand=3",
@@ -36,12 +47,14 @@ INSIDE = (
     "/beheer/plaatsen/de-gouden-bezem",
     "/beheer/meldingen",
     "/beheer/meldingen?lijst=afgehandeld",
+    "/beheer/claims",
+    "/mijn/onderneming/de-gouden-bezem",
     "/beheer/zoekwoorden?soort=niets",
     "/beheer/zoekwoorden/nieuw?begrip=glasbewassing",
-    "/beheer/wachtwoord",
-    "/beheer/tweede-stap/weghalen",
-    "/beheer/tweede-stap/herstelcodes/nieuw",
-    "/beheer/afmelden",
+    "/mijn/account/wachtwoord",
+    "/mijn/account/tweede-stap/weghalen",
+    "/mijn/account/herstelcodes/nieuw",
+    "/afmelden",
 )
 LetIn = Callable[[str], str]
 
@@ -58,6 +71,15 @@ def let_in(site: SiteOnLoopback) -> LetIn:
     return add
 
 
+def mailed_link(site: SiteOnLoopback, email: str) -> str:
+    """The path of the link in the last mail to this address, as the queue holds it."""
+    with closing(sqlite3.connect(site.region.folder.var / "kapstok.sqlite3")) as queue:
+        asked = "select text from notices_notice where address = ? order by queued_at desc limit 1"
+        (text,) = queue.execute(asked, (email,)).fetchone()
+    (path,) = re.findall(r"^http://[^/]+(/\S+)$", text, re.MULTILINE)
+    return str(path)
+
+
 def choose_password(page: Page) -> None:
     page.get_by_label("Nieuw wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_label("Nieuw wachtwoord, nog een keer").fill(PASSWORD)
@@ -65,9 +87,10 @@ def choose_password(page: Page) -> None:
 
 
 def give_password(page: Page, name: str) -> None:
-    page.get_by_label("E-mailadres").fill(f"{name}@voorbeeld.example")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Aanmelden").click()
+    form = page.get_by_role("region", name="Met uw wachtwoord")
+    form.get_by_label("E-mailadres").fill(f"{name}@voorbeeld.example")
+    form.get_by_label("Wachtwoord").fill(PASSWORD)
+    form.get_by_role("button", name="Aanmelden").click()
 
 
 def give_code(page: Page, given: str, button: str = "Aanmelden") -> None:
@@ -78,7 +101,7 @@ def give_code(page: Page, given: str, button: str = "Aanmelden") -> None:
 def come_in(page: Page, name: str) -> tuple[str, list[str]]:
     """From the link in front of somebody to their overview; gives the secret of their app and their recovery codes."""
     choose_password(page)
-    page.get_by_role("link", name="Aanmelden").click()
+    page.get_by_role("main").get_by_role("link", name="Aanmelden").click()
     give_password(page, name)
     secret = page.locator(".kapstok-secret").inner_text()
     give_code(page, code(secret), "Zet de tweede stap aan")
@@ -111,6 +134,35 @@ def test_by_link_password_and_phone_and_again_the_next_day(visit: Visit, let_in:
     expect(page.get_by_text("U heeft nog 9 herstelcodes")).to_be_visible()
 
 
+def test_by_a_link_in_a_mail_on_another_device(visit: Visit, site: SiteOnLoopback) -> None:
+    found: dict[str, object] = {}
+
+    def look_at(page: Page, where: str) -> None:
+        if wrong := [*faults(page), *([f"{too_wide(page)} pixels too wide"] if too_wide(page) else [])]:
+            found[where] = wrong
+
+    laptop = visit("/privacy")
+    laptop.get_by_role("banner").get_by_role("link", name="Aanmelden").click()
+    form = laptop.get_by_role("region", name="Met een link per mail")
+    form.get_by_label("E-mailadres").fill("iris@voorbeeld.example")
+    form.get_by_role("button", name="Mail mij een link").click()
+    expect(laptop.get_by_role("heading", level=1)).to_have_text("Kijk in uw mail")
+
+    phone = visit(mailed_link(site, "iris@voorbeeld.example"), width=320)
+    expect(phone.get_by_text("U meldt zich aan als iris@voorbeeld.example.")).to_be_visible()
+    look_at(phone, "the link")
+    phone.get_by_role("button", name="Meld mij aan").click()
+    expect(phone).to_have_url(f"{site.address}/mijn")
+    phone.goto("/privacy")
+    phone.get_by_role("banner").get_by_role("link", name="Mijn Kapstok").click()
+    phone.goto("/mijn/account")
+    look_at(phone, "an account without a password")
+    phone.get_by_role("link", name="Waar ben ik aangemeld?").click()
+    expect(phone.get_by_role("cell", name="Dit apparaat")).to_be_visible()
+    look_at(phone, "where one is signed in")
+    assert found == {}
+
+
 def test_without_javascript_and_by_keyboard_only(visit: Visit, let_in: LetIn) -> None:
     page = visit(let_in("bea"), java_script_enabled=False, width=320)
     come_in(page, "bea")
@@ -131,7 +183,7 @@ def test_without_javascript_and_by_keyboard_only(visit: Visit, let_in: LetIn) ->
 def test_recovery_codes_can_be_kept_as_a_file(visit: Visit, let_in: LetIn) -> None:
     page = visit(let_in("carla"))
     choose_password(page)
-    page.get_by_role("link", name="Aanmelden").click()
+    page.get_by_role("main").get_by_role("link", name="Aanmelden").click()
     give_password(page, "carla")
     give_code(page, code(page.locator(".kapstok-secret").inner_text()), "Zet de tweede stap aan")
     with page.expect_download() as download:
@@ -158,7 +210,7 @@ def test_every_page_of_the_way_in_is_for_everyone(visit: Visit, let_in: LetIn, w
     for path in AT_THE_DOOR:
         page.goto(path)
         look_at(path)
-    page.goto("/beheer/aanmelden")
+    page.goto("/aanmelden")
     give_password(page, name)
     look_at("setting up the second step")
     secret = page.locator(".kapstok-secret").inner_text()

@@ -8,8 +8,10 @@ from pytest_django import Settings
 from kapstok.accounts.actions import add_person
 from kapstok.accounts.enums import Role
 from kapstok.enterprises.models import Report, ReportingNetwork
+from kapstok.enterprises.queries import by_slug
 from kapstok.enterprises.throttle import PER_NETWORK
 from kapstok.notices.models import Notice
+from tests.enterprises.own_words.said import says
 from tests.web.reading import Page, faults
 from tests.web.region import RegionOnLoopback
 
@@ -32,7 +34,7 @@ def test_the_form_is_for_anybody_and_for_no_search_engine(
     answer = client.get(path)
     page = Page(answer)
     assert answer.status_code == 200
-    assert len(page.all("input[type=radio]")) == 7
+    assert len(page.all("input[type=radio]")) == 8
     assert page.attributes("meta[name=robots]", "content") == ["noindex"]
     assert faults(answer) == []
 
@@ -52,6 +54,14 @@ def test_a_report_reaches_the_editors(east: RegionOnLoopback, client: Client) ->
     notice = Notice.objects.get()
     assert notice.address == "els@oost.example"
     assert f"/beheer/meldingen/{kept.pk}\n" in notice.text
+
+
+def test_a_reader_can_flag_what_an_enterprise_says_of_itself(east: RegionOnLoopback, client: Client) -> None:
+    says(by_slug("de-gouden-bezem")[0], description="Onzin")
+    way = Page(client.get(BEZEM)).links()["Klopt dit niet, of hoort het hier niet?"]
+    assert Page(client.get(way)).attributes("input[type=radio][checked]", "value") == ["own-words"]
+    assert client.post(FORM, {"topic": "own-words", "text": "Dit is onzin."}).status_code == 302
+    assert Report.objects.get().topic == "own-words"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from kapstok.accounts.actions import add_person
-from kapstok.accounts.enums import Role
+from kapstok.accounts.enums import Function, OrganisationKind, Role
 from kapstok.procurement.enums import ScanState
 from kapstok.procurement.models import Scan
 from kapstok.procurement.scan import files as scan_files
@@ -25,6 +25,7 @@ from kapstok.procurement.scan.files import ScanFiles, all_files
 from kapstok.procurement.scan.jobs import Allowance
 from kapstok.regions.folder import RegionFolder, make
 from kapstok.web.views import scan as views
+from tests.accounts.people import organisation, somebody
 from tests.procurement.scan.scan_processes import end, waiting_processes
 from tests.web.reading import Page, faults, taken
 from tests.web.scan_reports import HOSTILE, REPORT, tally
@@ -207,6 +208,23 @@ def test_editors_at_their_door_may_send_more(client: Client, second_factor: bool
     assert told in Page(client.get("/scan")).text
     address(client)
     assert Scan.objects.get().most_rows == (1_000_000 if second_factor else 20_000)
+
+
+@pytest.mark.parametrize(
+    ("function", "most"),
+    [(Function.BUYER, 1_000_000), (Function.COORDINATOR, 1_000_000), (Function.FACILITATOR, 20_000)],
+)
+def test_who_buys_for_an_organisation_may_send_more(client: Client, function: Function, most: int) -> None:
+    client.force_login(somebody("bo", function, of=organisation(OrganisationKind.MUNICIPALITY, "Zwolle")))
+    address(client)
+    assert Scan.objects.get().most_rows == most
+
+
+def test_an_editor_without_second_factor_may_not_send_more_as_a_buyer(client: Client) -> None:
+    """Whoever has a role shows it with two steps, whatever else they are."""
+    client.force_login(somebody("eddy", Function.BUYER, of=organisation(), role=Role.EDITOR))
+    address(client)
+    assert Scan.objects.get().most_rows == 20_000
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from kapstok.accounts.models import Person
 from kapstok.accounts.queries import has_second_factor
 from kapstok.accounts.rules import Permission
+from kapstok.web.account.entrance import to_sign_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,7 +27,7 @@ def opened_by(permission: Permission) -> Callable[[View], View]:
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return _to_sign_in(request)
+                return to_sign_in(request)
             if request.user.role and not has_second_factor(request.user):
                 return HttpResponseRedirect(reverse("mfa_activate_totp"))
             if not permission.granted_to(request.user):
@@ -50,10 +50,4 @@ def person(request: HttpRequest) -> Person:
 
 def actor(request: HttpRequest) -> str:
     """Who is signed in, as the audit trail names them; only behind the door."""
-    return f"person:{person(request).pk}"
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    # What was sent with a form is gone after signing in, so the way back is to a page that may be opened again.
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("beheer")
-    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    return person(request).actor

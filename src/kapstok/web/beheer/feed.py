@@ -18,8 +18,8 @@ from kapstok.accounts.models import Person
 from kapstok.enterprises.rules import FOLLOW_LABELS
 from kapstok.regions.folder import RegionFolder
 from kapstok.registers.queries import register_names
+from kapstok.web.account.links import in_full
 from kapstok.web.beheer.event_list import EventLine, EventQuery, event_line
-from kapstok.web.beheer.links import in_full
 from kapstok.web.words import spoken
 
 _LONGEST: Final = 100

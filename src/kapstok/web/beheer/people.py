@@ -20,7 +20,8 @@ from kapstok.accounts.queries import colleagues
 from kapstok.accounts.rules import MANAGE_PEOPLE
 from kapstok.notices.actions import notify
 from kapstok.regions.folder import RegionFolder
-from kapstok.web.beheer import door, links, mails
+from kapstok.web.account import links, mails
+from kapstok.web.beheer import door
 from kapstok.web.beheer.forms import PersonForm
 from kapstok.web.beheer.frame import framed
 

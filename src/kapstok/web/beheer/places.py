@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from kapstok.accounts.models import Person
+from kapstok.accounts.queries import actor_names
 from kapstok.core.errors import KapstokError
 from kapstok.core.text import squeeze
 from kapstok.enterprises.assembling import Profile
@@ -172,7 +172,7 @@ def why_unknown(city: str | None) -> str:
 def said_lines(corrections: Iterable[PlaceCorrection]) -> list[SaidLine]:
     """What was said, with the addresses of who said it; one more query."""
     rows = list(corrections)
-    who = _people(rows)
+    who = actor_names(row.actor for row in rows)
     return [_said_line(row, who) for row in rows]
 
 
@@ -195,12 +195,6 @@ def _where(row: PlaceCorrection) -> str:
     parts = [row.street, f"{row.postcode[:4]}\N{NO-BREAK SPACE}{row.postcode[4:]}".strip(), row.city]
     home = municipality_name(row.municipality)
     return ", ".join([*(part for part in parts if part), *([] if row.city == home else [home])])
-
-
-def _people(rows: Iterable[PlaceCorrection]) -> dict[str, str]:
-    numbers = {row.actor.removeprefix("person:") for row in rows if row.actor.startswith("person:")}
-    people = Person.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
-    return {f"person:{pk}": email for pk, email in people.values_list("pk", "email")}
 
 
 def _named(asked: str) -> list[Enterprise]:

@@ -44,6 +44,7 @@ TOPIC_WORDS: Final = {
     Topic.DESCRIPTION: gettext_lazy("De beschrijving of het aanbod klopt niet"),
     Topic.LABEL: gettext_lazy("Er klopt iets niet aan een label"),
     Topic.NOT_THIS: gettext_lazy("Dit zijn gegevens van een ander bedrijf"),
+    Topic.OWN_WORDS: gettext_lazy("Wat de onderneming van zichzelf zegt, klopt niet of hoort hier niet"),
     Topic.OTHER: gettext_lazy("Er is iets anders"),
     Topic.OBJECTION: gettext_lazy("Dit is mijn eenmanszaak en ik wil hier niet staan"),
 }

@@ -4,21 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 
+from kapstok.enterprises.visibility.queries import Week
 from kapstok.search.highlights import Piece
+from kapstok.web import contact
+from kapstok.web.beheer.samples_own import own_samples
 from kapstok.web.browse import Letter
 from kapstok.web.chips import Chip
+from kapstok.web.fact_lines import FactLine, Value
 from kapstok.web.filters import Group, Option
 from kapstok.web.home import LabelCard
 from kapstok.web.language import Language
 from kapstok.web.lists import ColumnChoice
 from kapstok.web.map_drawing import Circle, Drawing
+from kapstok.web.mine.labels import OwnLabel
+from kapstok.web.mine.seen_picture import picture
 from kapstok.web.no_results import NoResults
+from kapstok.web.own_words import FigureLine, OfferingLine, OwnPart
 from kapstok.web.pages import Pages
-from kapstok.web.profile import FactLine, LabelLine, Value
+from kapstok.web.profile import LabelLine
 from kapstok.web.rows import Row, plain
 from kapstok.web.understood import Reading
 from kapstok.web.ways import Choice, Removable, Way
@@ -35,7 +43,7 @@ CHIPS: Final = (
 )
 ICONS: Final = (
     "search place check clock ended proof outward site phone mail onward "
-    "back close filter attention info keep share download up down"
+    "back close filter attention info keep share download words up down"
 ).split()
 
 
@@ -65,6 +73,7 @@ def samples(path: str, state: int) -> dict[str, Any]:
     """Everything that the page needs, with the parts that a page has once in their state number 1, 2 or 3."""
     page = {1: 1, 2: 5, 3: 9}[state]
     return {
+        **own_samples(),
         "steps": [Step(number, f"{path}?stand={number}", number == state) for number in (1, 2, 3)],
         "state": state,
         "chips": CHIPS,
@@ -86,7 +95,17 @@ def samples(path: str, state: int) -> dict[str, Any]:
                 CHIPS,
             ),
             Row("lang", _LONG, "", plain(_LONG), (), (), CHIPS[:1]),
-            Row("vreemd", _FOREIGN, "Deventer", plain(_FOREIGN), (), (), ()),
+            Row("vreemd", _FOREIGN, "Deventer", plain(_FOREIGN), (), (), (), own=plain(_FOREIGN)),
+        ),
+        "own": OwnPart(
+            pitch="Wij houden kantoren schoon, met mensen die elders lastig aan werk komen.",
+            offerings=(OfferingLine("Schoonmaak", "Schoonmaak van gebouwen"), OfferingLine(_LONG)),
+            description=f"Ons verhaal.\n\n{_FOREIGN}",
+            facts=(FactLine("Talen", (Value("Nederlands, Arabisch"),), ("eigen opgave",)),),
+            figures=(FigureLine("Mensen aan het werk", "12,5 fte", 2025, "Geteld in de loonadministratie."),),
+            contact_name="A. de Vries, verkoop",
+            ways=(contact.website("https://www.voorbeeld.nl"), contact.phone("038 123 45 67")),
+            changed=date(2026, 11, 21),
         ),
         "facts": (
             FactLine("Website", (Value("www.voorbeeld.nl", "https://www.voorbeeld.nl"),), ("PSO-register",)),
@@ -98,6 +117,31 @@ def samples(path: str, state: int) -> dict[str, Any]:
             )
             for chip in CHIPS[:3]
         ),
+        "own_labels": (
+            OwnLabel(
+                1,
+                CHIPS[0],
+                "Geldig tot 31 maart 2027.",
+                "",
+                "Nog 130 dagen geldig.",
+                "PSO-Nederland",
+                "https://www.voorbeeld.nl",
+                "",
+                True,
+            ),
+            OwnLabel(
+                2,
+                CHIPS[1],
+                "Was geldig tot 11 november.",
+                "Wij wachten.",
+                "",
+                _LONG,
+                "",
+                "U zei op 12 november: verlenging loopt.",
+                False,
+            ),
+        ),
+        "seen": picture([Week(date(2026, 11, 2), 20, 1), Week(date(2026, 11, 9), 42, 3)]),
         "group": Group("label", "Label", _options("label", 3), _options("meer", 2)),
         "boxes_alone": (Option("soort-1", "1", "Los antwoord", 3, False),),
         "nothing": NoResults(),

@@ -10,14 +10,24 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
-from kapstok.accounts.rules import ENTER, MANAGE_PEOPLE, Permission, Someone
-from kapstok.enterprises.rules import CORRECT_PLACES, FOLLOW_LABELS, HANDLE_REPORTS
+from kapstok.accounts.rules import (
+    ENTER,
+    MANAGE_ORGANISATIONS,
+    MANAGE_PEOPLE,
+    READ_AUDIT,
+    Permission,
+    Someone,
+)
+from kapstok.enterprises.rules import CORRECT_PLACES, DECIDE_CLAIMS, FOLLOW_LABELS, HANDLE_REPORTS, MODERATE
+from kapstok.privacy.rules import READ_PROCESSING
 from kapstok.registers.course import quarantined_count
 from kapstok.registers.rules import READ_RUNS
 from kapstok.resolution.queries import open_count
 from kapstok.resolution.rules import DECIDE_PAIRS
 from kapstok.search.rules import ADD_WORDS
 from kapstok.web.beheer.attention import Attention
+from kapstok.web.beheer.claims_waiting import claim_count, waiting_claims
+from kapstok.web.beheer.organisations_waiting import organisation_count, waiting_organisations
 from kapstok.web.beheer.pairs_waiting import waiting_pairs
 from kapstok.web.beheer.reports_waiting import report_count, unplaced_count, waiting_places, waiting_reports
 from kapstok.web.beheer.runs_waiting import waiting_runs
@@ -75,8 +85,27 @@ SECTIONS: tuple[Section, ...] = (
         count=report_count,
         attention=waiting_reports,
     ),
+    Section(
+        gettext_noop("Claims"),
+        "beheer_claims",
+        DECIDE_CLAIMS,
+        prefix="beheer_claim",
+        count=claim_count,
+        attention=waiting_claims,
+    ),
+    Section(gettext_noop("Profielen"), "beheer_profiles", MODERATE, prefix="beheer_profiles"),
     Section(gettext_noop("Zoekwoorden"), "beheer_words", ADD_WORDS, prefix="beheer_word"),
+    Section(
+        gettext_noop("Organisaties"),
+        "beheer_organisations",
+        MANAGE_ORGANISATIONS,
+        prefix="beheer_organisation",
+        count=organisation_count,
+        attention=waiting_organisations,
+    ),
     Section(gettext_noop("Mensen"), "beheer_people", MANAGE_PEOPLE, prefix="beheer_people"),
+    Section(gettext_noop("Logboek"), "beheer_trail", READ_AUDIT),
+    Section(gettext_noop("Verwerkingen"), "beheer_processing", READ_PROCESSING),
     Section(gettext_noop("Onderdelen"), "beheer_parts", ENTER),
 )
 

@@ -1,51 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The editors' pages and the way in, below /beheer (docs/addresses.md). allauth finds its own pages by these names."""
+"""The editors' pages, below /beheer (docs/addresses.md)."""
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path
 
 from kapstok.web.beheer import (
-    account,
     certainty,
+    claims,
     entries,
     events,
     feed,
+    moderation,
+    organisations,
     overview,
     pairs,
     parts,
     people,
+    people_address,
     places,
+    processing,
     registers,
     reports,
     runs,
-    sign_in,
+    trail_page,
     words,
     words_new,
 )
 
 urlpatterns = [
     path("beheer", overview.overview, name="beheer"),
-    path("beheer/aanmelden", sign_in.sign_in, name="account_login"),
-    path("beheer/afmelden", sign_in.sign_out, name="account_logout"),
-    path("beheer/bevestigen", sign_in.confirm, name="account_reauthenticate"),
-    path("beheer/wachtwoord", sign_in.change_password, name="account_change_password"),
-    path("beheer/wachtwoord/vergeten", sign_in.forgotten, name="account_reset_password"),
-    path("beheer/wachtwoord/verstuurd", sign_in.forgotten_done, name="account_reset_password_done"),
-    re_path(
-        r"^beheer/wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
-        sign_in.choose_password,
-        name="account_reset_password_from_key",
-    ),
-    path("beheer/wachtwoord/gekozen", sign_in.chosen, name="account_reset_password_from_key_done"),
-    path("beheer/tweede-stap", sign_in.second_factor, name="mfa_authenticate"),
-    path("beheer/tweede-stap/instellen", sign_in.set_up, name="mfa_activate_totp"),
-    path("beheer/tweede-stap/weghalen", sign_in.take_away, name="mfa_deactivate_totp"),
-    path("beheer/tweede-stap/herstelcodes", sign_in.codes, name="mfa_view_recovery_codes"),
-    path("beheer/tweede-stap/herstelcodes/nieuw", sign_in.new_codes, name="mfa_generate_recovery_codes"),
-    path("beheer/tweede-stap/herstelcodes/bestand", sign_in.codes_file, name="mfa_download_recovery_codes"),
-    path("beheer/mijn-account", account.account, name="beheer_account"),
-    path("beheer/mijn-account/elders", account.sign_out_elsewhere, name="beheer_sign_out_elsewhere"),
+    path("beheer/organisaties", organisations.organisations, name="beheer_organisations"),
+    path("beheer/organisaties/toevoegen", organisations.add, name="beheer_organisations_add"),
+    path("beheer/organisaties/<int:number>", organisations.organisation, name="beheer_organisation"),
+    path("beheer/organisaties/<int:number>/naam", organisations.rename, name="beheer_organisation_rename"),
+    path("beheer/organisaties/<int:number>/sluiten", organisations.close, name="beheer_organisation_close"),
     path("beheer/mensen", people.people, name="beheer_people"),
     path("beheer/mensen/toevoegen", people.add, name="beheer_people_add"),
     path("beheer/mensen/<int:number>", people.person, name="beheer_person"),
@@ -57,6 +46,7 @@ urlpatterns = [
         name="beheer_person_second_factor",
     ),
     path("beheer/mensen/<int:number>/sluiten", people.close, name="beheer_person_close"),
+    path("beheer/mensen/<int:number>/adres", people_address.change, name="beheer_person_address"),
     path("beheer/registers", registers.registers, name="beheer_registers"),
     path("beheer/registers/<str:register>", registers.register, name="beheer_register"),
     path("beheer/registers/<str:register>/proberen", registers.trial, name="beheer_register_trial"),
@@ -87,5 +77,17 @@ urlpatterns = [
     path("beheer/zoekwoorden/nieuw", words_new.new, name="beheer_word_new"),
     path("beheer/zoekwoorden/nieuw/proberen", words_new.add, name="beheer_word_add"),
     path("beheer/zoekwoorden/<int:number>/weghalen", words.remove, name="beheer_word_remove"),
+    path("beheer/claims", claims.claims, name="beheer_claims"),
+    path("beheer/claims/toekennen", claims.hand, name="beheer_claims_hand"),
+    path("beheer/claims/<uuid:number>", claims.claim, name="beheer_claim"),
+    path("beheer/claims/<uuid:number>/besluit", claims.verdict, name="beheer_claim_decide"),
+    path("beheer/claims/<uuid:number>/brief", claims.paper, name="beheer_claim_letter"),
+    path("beheer/claims/<uuid:number>/verstuurd", claims.posted, name="beheer_claim_posted"),
+    path("beheer/profielen", moderation.profiles, name="beheer_profiles"),
+    path("beheer/profielen/besluiten", moderation.log, name="beheer_profiles_log"),
+    path("beheer/profiel/<slug:slug>", moderation.one, name="beheer_profiles_one"),
+    path("beheer/profiel/<slug:slug>/besluit", moderation.moderate, name="beheer_profiles_moderate"),
+    path("beheer/logboek", trail_page.trail, name="beheer_trail"),
+    path("beheer/verwerkingen", processing.processing, name="beheer_processing"),
     path("beheer/onderdelen", parts.parts, name="beheer_parts"),
 ]

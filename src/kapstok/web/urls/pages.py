@@ -7,6 +7,7 @@ from django.urls import path
 
 from kapstok.web.views import (
     buyers,
+    claim,
     directory,
     enterprise,
     home,
@@ -17,6 +18,7 @@ from kapstok.web.views import (
     scan,
     shared_lists,
     statements,
+    unsubscribe,
 )
 
 urlpatterns = [
@@ -30,6 +32,7 @@ urlpatterns = [
     path("onderneming/<slug:slug>", enterprise.enterprise, name="enterprise"),
     path("onderneming/<slug:slug>/bewijs", proof.proof, name="proof"),
     path("onderneming/<slug:slug>/klopt-niet", report.report_page, name="report"),
+    path("onderneming/<slug:slug>/claim", claim.claim_page, name="claim"),
     path("aanbod/export", list_files.found_file, name="found-file"),
     path("lijst", lists.mine, name="my-list"),
     path("lijst/bewaar", lists.save, name="save-to-list"),
@@ -46,6 +49,7 @@ urlpatterns = [
     path("scan/<str:token>/begin", scan.begin, name="begin-scan"),
     path("scan/<str:token>/bestand", scan.workbook, name="scan-file"),
     path("scan/<str:token>/verwijder", scan.remove, name="remove-scan"),
+    path("berichten/afmelden/<str:token>", unsubscribe.unsubscribe, name="unsubscribe"),
     path("toegankelijkheid", statements.accessibility, name="accessibility"),
     path("privacy", statements.privacy, name="privacy"),
 ]

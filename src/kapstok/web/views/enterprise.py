@@ -4,14 +4,16 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.queries import NoSuchEnterprise, by_slug, profile_of
+from kapstok.enterprises.own_words.queries import shown
+from kapstok.enterprises.queries import NoSuchEnterprise, by_slug
+from kapstok.enterprises.visibility.looks import Look
 from kapstok.regions.folder import RegionFolder
-from kapstok.registers.queries import register_names
 from kapstok.web.answers import remembered
+from kapstok.web.counted import Counted, count
 from kapstok.web.house import page
 from kapstok.web.methods import only_read
-from kapstok.web.profile import profile_page
+from kapstok.web.mine.needs_link import need_address
+from kapstok.web.public_page import found_on, public_page
 from kapstok.web.views.withheld import not_shown
 
 
@@ -28,8 +30,12 @@ def enterprise(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("enterprise", args=[known.slug]))
     if known.withheld:
         return not_shown(request)
-    found = profile_of(known, region.today(), ListingRules.of(region))
+    found = found_on(known, region)
     if found is None:
         raise Http404
-    profile = profile_page(known.slug, found, region, register_names(), region.today())
-    return page(request, "web/enterprise.html", {"profile": profile, "unlisted": not found.is_listed})
+    told = public_page(known, found, shown(known), region)
+    if found.is_listed:
+        told["need_href"] = need_address(request, known.slug)
+    answer = page(request, "web/enterprise.html", told)
+    count(request, answer, Counted(look=Look.at_page(region.today(), known.pk)))
+    return answer

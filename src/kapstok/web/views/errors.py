@@ -71,7 +71,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
         429,
         gettext("Even wachten"),
         gettext("U heeft dit in korte tijd te vaak geprobeerd."),
-        gettext("Wacht vijf minuten en probeer het dan opnieuw."),
+        gettext("Wacht tien minuten en probeer het dan opnieuw."),
     )
 
 

@@ -30,6 +30,7 @@ from kapstok.web.house import page
 from kapstok.web.list_files import setting
 from kapstok.web.lists import Shared, column_choices, list_rows
 from kapstok.web.methods import only_read
+from kapstok.web.mine.needs_link import need_address
 
 _NOTE = "notitie-"
 _LONGEST_BACK = 2_000
@@ -55,6 +56,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         {
             "title": listed.title if listed else "",
             "rows": list_rows(found, region, today),
+            "need_href": need_address(request) if listed else "",
             "most": actions.MOST,
             "is_full": len(found) >= actions.MOST,
             "shared": _shared(request, listed) if listed else None,

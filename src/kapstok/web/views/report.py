@@ -20,12 +20,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kapstok.core.clock import now
+from kapstok.core.text import readable
 from kapstok.enterprises.enums import Topic
 from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.queries import NoSuchEnterprise, by_slug
-from kapstok.enterprises.reporting import LONGEST_NAME, LONGEST_TEXT, ReportGiven, readable, report
+from kapstok.enterprises.reporting import LONGEST_NAME, LONGEST_TEXT, ReportGiven, report
 from kapstok.enterprises.throttle import may_report
-from kapstok.web.beheer.links import in_full
 from kapstok.web.beheer.reports import TOPIC_WORDS
 from kapstok.web.callers import caller
 from kapstok.web.house import page
@@ -120,11 +120,7 @@ def _received(request: HttpRequest, known: Enterprise) -> HttpResponse:
     if not form.is_by_a_program:
         if not may_report(caller(request), now()):
             return _shown(request, known, form, status=429)
-        report(
-            enterprise=known,
-            given=form.given(),
-            page=lambda number: in_full(reverse("beheer_report", args=[number]), request),
-        )
+        report(enterprise=known, given=form.given())
     messages.success(request, gettext("Dank u wel. Uw melding is bij de redactie."))
     return HttpResponseRedirect(reverse("enterprise", args=[known.slug]))
 

@@ -31,7 +31,7 @@ from kapstok.procurement.scan import jobs as scan_jobs
 from kapstok.procurement.scan.files import ScanFiles
 from kapstok.procurement.scan.jobs import EDITOR, VISITOR, Allowance, Begun
 from kapstok.regions.folder import RegionFolder
-from kapstok.web.beheer.links import in_full
+from kapstok.web.account.links import in_full
 from kapstok.web.callers import caller
 from kapstok.web.house import page
 from kapstok.web.methods import only_read
@@ -49,15 +49,15 @@ View = Callable[..., HttpResponseBase]
 @csrf_exempt  # the token of the form is asked for after the way in is laid: `_arrived`
 def scan(request: HttpRequest) -> HttpResponse:
     """Where a list is sent from, and to. One that may not come in is refused before it is read."""
-    editor = _editor(request)
-    allowance = EDITOR if editor else VISITOR
+    trusted = _trusted(request)
+    allowance = EDITOR if trusted else VISITOR
     if request.method != "POST":
         return _form(request, allowance)
     size = said_size(request)
     if size > allowance.size:
         throw_away(request)
         return _form(request, allowance, Why.TOO_LARGE, 413)
-    sender = scan_jobs.caller_of(network=caller(request), person=editor.pk if editor else None)
+    sender = scan_jobs.caller_of(network=caller(request), person=trusted.pk if trusted else None)
     try:
         begun = scan_jobs.begin(RegionFolder.current(), caller=sender, allowance=allowance, size=size)
     except (scan_jobs.TooManyScans, scan_jobs.NoRoom) as refused:
@@ -114,12 +114,13 @@ def _about(allowance: Allowance) -> dict[str, Any]:
     return {"allowance": allowance, "megabytes": megabytes, "fault": None, "busy": False}
 
 
-def _editor(request: HttpRequest) -> Person | None:
-    """Who may send longer lists, when they are signed in as the door of the editors asks."""
+def _trusted(request: HttpRequest) -> Person | None:
+    """Who may send longer lists: editors, signed in as their door asks, and who buys for an organisation."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not isinstance(request.user, Person):
         return None
-    may = SCAN_LONG_LISTS.granted_to(request.user) and has_second_factor(request.user)
-    return request.user if may else None
+    if request.user.role and not has_second_factor(request.user):
+        return None
+    return request.user if SCAN_LONG_LISTS.granted_to(request.user) else None
 
 
 def _for_who_has_the_address(view: View) -> View:

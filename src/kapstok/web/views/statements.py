@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from kapstok.privacy.processing import register
 from kapstok.web.house import page
 from kapstok.web.methods import only_read
 
@@ -16,4 +17,4 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @only_read
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is known of whom, why, and for how long."""
-    return page(request, "web/privacy.html")
+    return page(request, "web/privacy.html", {"register": register()})
