@@ -22,6 +22,7 @@ from kapstok.demo.enterprise import EntryId, Known, World
 from kapstok.demo.folder import point_at, prepare
 from kapstok.demo.invitation import invite
 from kapstok.demo.living import DayLived, live
+from kapstok.demo.owners import settle_in
 from kapstok.demo.sites import Sites
 from kapstok.enterprises.evidence import evidence
 from kapstok.enterprises.export import export_rows
@@ -292,10 +293,27 @@ def test_reading_the_third_day_again_changes_nothing(lived: Lived, world: World)
     assert rows == lived.days[2].rows
 
 
-def test_a_visitor_is_led_to_pages_that_are_there(lived: Lived, client: Client):
-    invitation = invite([day.day for day in lived.days], "", lived.sites.addresses)
+def test_a_visitor_is_led_to_pages_that_are_there(lived: Lived, world: World, client: Client):
+    owners = settle_in(lived.folder, world.dates[2])
+    invitation = invite([day.day for day in lived.days], owners, "", lived.sites.addresses, "demo")
     on_the_site, registers = invitation.sections
     for line in on_the_site.lines:
         assert client.get(line.partition(": ")[0]).status_code == 200
-    assert len(on_the_site.lines) == 3
+    assert len(on_the_site.lines) == 3 + len(owners)
+    assert f"kapstok admin link {owners[0].email} --home demo" in on_the_site.lines[-1]
     assert registers.lines == tuple(lived.sites.addresses.values())
+
+
+def test_owners_say_more_and_are_found_by_it_and_what_registers_decide_stays(
+    lived: Lived, world: World, client: Client
+):
+    (owner,) = settle_in(lived.folder, world.dates[2])
+    page = client.get(f"/onderneming/{owner.slug}").content.decode()
+    assert "Opleveringsschoonmaak na een verbouwing" in page
+    found = find(lived.folder, Query("opleveringsschoonmaak", day=world.dates[2]))
+    assert owner.slug in [one.standing.enterprise.slug for one in found.finds]
+    decided = ("slug", "name", "listed", "labels", "kvk", "municipality")
+    rows = export_rows(world.dates[2], lived.rules, everyone=True)
+    assert [{name: row[name] for name in decided} for row in rows] == [
+        {name: row[name] for name in decided} for row in lived.days[2].rows
+    ]

@@ -44,6 +44,7 @@ def run(
     from kapstok.demo import days, world
     from kapstok.demo.invitation import invite
     from kapstok.demo.living import DayLived, live
+    from kapstok.demo.owners import settle_in
     from kapstok.demo.sites import Sites
 
     _refuse_other_runs()
@@ -55,8 +56,9 @@ def run(
         for day in live(folder, sites, around.dates, told):
             heard(day.story)
             lived.append(day)
+        owners = settle_in(folder, region.today())
         if site:
-            heard(invite([day.day for day in lived], site, sites.addresses))
+            heard(invite([day.day for day in lived], owners, site, sites.addresses, str(folder.path)))
         # Who serves may do so in other processes: nothing of ours may stay open in the database.
         connections.close_all()
         document = {
