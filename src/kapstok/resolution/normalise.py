@@ -20,7 +20,7 @@ from kapstok.resolution.name_places import (
     place_within,
     split_place,
 )
-from kapstok.resolution.own_words import own_words
+from kapstok.resolution.name_words import own_words
 from kapstok.resolution.scribbles import without_scribbles
 from kapstok.resolution.trades import AND, Kind, word_of
 
