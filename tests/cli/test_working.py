@@ -178,7 +178,9 @@ def test_editors_get_mail_of_a_register_that_went_silent(
             process.wait(60)
     [message] = office.accepted
     assert message["Subject"] == "Kapstok Oost-Nederland: Register a is al lang niet gepubliceerd"
-    assert "robots.txt of this host forbids it" in message.get_body(("plain",)).get_content().replace("\r\n", " ")
+    assert "robots.txt of this host forbids it" in message.get_body(("plain",)).get_content().replace(
+        "\r\n", " "
+    )
 
 
 def test_a_wrong_mail_server_is_refused_in_one_line(region: Path) -> None:
