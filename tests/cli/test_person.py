@@ -16,6 +16,7 @@ from kapstok.cli.start import run
 from kapstok.core.chain import seal_waiting
 from kapstok.core.models import AuditEntry
 from tests.cli import somebody
+from tests.enterprises.published import PublishedRegister
 from tests.program import kapstok, shell
 
 ANNA = "anna.van.bos@voorbeeld.example"
@@ -42,7 +43,7 @@ def test_who_is_erased_is_gone_from_every_file(tmp_path: Path) -> None:
     done = json.loads(kapstok(home, "person", "erase", ANNA.upper(), "--yes", "--json"))
     assert done == {
         "account": True, "invitations": 1, "notices": 5, "reports": 1, "own_words": 1, "needs": 1,
-        "scrubbed": True,
+        "scrubbed": True, "registers": [],
     }  # fmt: skip
     assert holding(home, ANNA) == []
     assert holding(home, "0612345678") == []
@@ -78,7 +79,7 @@ def call(capsys: pytest.CaptureFixture[str]) -> Any:
 def test_everything_that_is_known_of_somebody_is_shown(call: Any) -> None:
     code, out, _err = call("person", "show", ANNA.upper(), "--json")
     known = json.loads(out)
-    assert (code, [name for name, value in known.items() if not value]) == (0, ["registers"])
+    assert (code, [name for name, value in known.items() if not value]) == (0, ["told_to_others", "registers"])
     assert known["account"]["role"] == "editor"
     assert known["mandates"][0]["organisation"] == "Gemeente Zwolle"
     assert known["own_words"][0]["enterprise"] == "de-brug"
@@ -110,6 +111,30 @@ def test_who_is_erased_twice_was_not_known_the_second_time(call: Any) -> None:
     _code, out, _err = call("person", "erase", ANNA, "--yes")
     assert out.startswith("erased: the account, 1 invitations, 5 notices, 1 reports, 1 own words, 1 needs\n")
     assert call("person", "erase", ANNA, "--yes") == (0, "nothing was known\n", "")
+
+
+@pytest.mark.django_db
+def test_who_is_erased_hears_which_registers_show_the_address(call: Any) -> None:
+    PublishedRegister().run(1, brug={"name": "De Brug", "city": "Zwolle", "email": ANNA})
+    shown = json.loads(call("person", "show", ANNA, "--json")[1])["registers"]
+    done = json.loads(call("person", "erase", ANNA.upper(), "--yes", "--json")[1])
+    assert (done["account"], len(shown), done["registers"]) == (False, 1, shown)
+    code, out, _err = call("person", "erase", ANNA, "--yes")
+    assert (code, out.splitlines()[0]) == (0, "nothing was known")
+    assert "shown by registers" in out
+    assert "key: brug" in out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("arguments", [("show",), ("show", "--json"), ("erase", "--yes"), ("erase",)])
+@pytest.mark.parametrize("text", ["", "anna", "a@b", "anna@voorbeeld.example\nbea@voorbeeld.example"])
+def test_what_is_no_address_is_refused_in_one_line(
+    call: Any, arguments: tuple[str, ...], text: str
+) -> None:
+    name, *options = arguments
+    code, out, err = call("person", name, text, *options)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.endswith("is not an e-mail address\n")
 
 
 @pytest.mark.usefixtures("anna")

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from kapstok.core import chain
 from kapstok.core.actions import record
-from kapstok.core.audit import Head
+from kapstok.core.audit import Head, Told
 from kapstok.core.chain import Verified, seal_waiting, verify
+from kapstok.core.clock import now
 from kapstok.core.models import AuditEntry, AuditHead
 from tests.core import teller
 
@@ -139,13 +140,17 @@ def test_an_act_is_done_also_where_its_seal_has_to_wait_too_long(
 
 
 def test_more_than_goes_in_one_transaction_is_sealed_all_the_same() -> None:
+    things = [Told(0, now(), "anna", "told", f"thing:{n}", {}) for n in range(1_201)]
     AuditEntry.objects.bulk_create(
-        AuditEntry(at="2026-01-01T00:00Z", actor="anna", verb="told", subject=f"thing:{n}")
-        for n in range(1_201)
+        AuditEntry(
+            at=told.at, actor=told.actor, verb=told.verb, subject=told.subject, mark=chain.new_mark(told)
+        )
+        for told in things
     )
     assert seal_waiting() == 1_201
     assert seal_waiting() == 0
-    assert verify().walked == 1_201
+    found = verify()
+    assert (found.walked, found.broken) == (1_201, None)
 
 
 def remove(number: int) -> None:
@@ -177,6 +182,41 @@ def test_a_hand_on_an_entry_shows_at_its_number(hand: Callable[[int], None], num
     # What comes after goes on, and hides nothing.
     tell(2)
     assert (where(verify()), AuditEntry.objects.filter(number=None).exists()) == (number, False)
+
+
+def test_an_entry_that_somebody_else_wrote_shows_before_and_after_it_is_sealed() -> None:
+    tell(2)
+    AuditEntry.objects.create(
+        at=now(), actor="anna", verb="signed in", subject="anna", mark=f"{'0' * 24}:{'0' * 40}"
+    )
+    assert where(verify()) == 3
+    tell(1)
+    assert (where(verify()), AuditEntry.objects.filter(number=None).exists()) == (3, False)
+
+
+def test_the_last_entries_written_anew_and_left_unsealed_show() -> None:
+    tell(4)
+    AuditEntry.objects.filter(number__gt=2).update(number=None, seal="", verb="signed in")
+    AuditHead.objects.update(number=2, seal=entry(2).seal)
+    assert where(verify()) == 3
+
+
+def test_the_same_entry_cannot_be_put_in_twice() -> None:
+    tell(1)
+    again = entry(1)
+    again.pk, again.number = None, None
+    with pytest.raises(IntegrityError):
+        again.save()
+
+
+def test_an_instant_that_is_none_breaks_the_chain_and_not_the_program() -> None:
+    tell(3)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE core_auditentry SET at = 'never' WHERE number = 2")
+    else:
+        AuditEntry.objects.filter(number=2).update(at=now())
+    assert where(verify()) == 2
 
 
 def test_a_tail_that_was_cut_off_shows() -> None:
@@ -238,7 +278,7 @@ def test_the_newest_entries_are_verified_alone_in_as_few_questions_whatever_came
 ) -> None:
     tell(6)
     change(2)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         found = verify(newest=3)
     assert (found.walked, found.broken) == (3, None)
     change(5)

@@ -24,10 +24,11 @@ def change_email(*, person: Person, email: str, actor: str) -> Person:
     """
     refuse_unusable(email)
     held = Person.objects.select_for_update().get(pk=person.pk)
+    held.former_emails = [one for one in (*held.former_emails, held.email) if one != email.lower()]
     held.email = email.lower()
     try:
         with transaction.atomic():
-            held.save(update_fields=["email"])
+            held.save(update_fields=["email", "former_emails"])
     except IntegrityError:
         raise AddressTaken("somebody else has this address") from None
     EmailAddress.objects.filter(user=held).delete()

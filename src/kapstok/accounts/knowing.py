@@ -26,6 +26,7 @@ def account_of(person: Person) -> dict[str, Any]:
     """The account itself."""
     return {
         "email": person.email,
+        "former_emails": person.former_emails,
         "role": person.role or None,
         "language": person.language,
         "open": person.is_active,
@@ -60,6 +61,14 @@ def invitations_to(email: str) -> list[dict[str, Any]]:
         }
         for one in asked.order_by("pk")
     ]
+
+
+def addresses_of(email: str) -> list[str]:
+    """This address, and those that its person had before and that are nobody else's by now."""
+    person = person_of(email)
+    former = person.former_emails if person else []
+    taken = {one.lower() for one in Person.objects.filter(email__in=former).values_list("email", flat=True)}
+    return [email.strip(), *(one for one in former if one.lower() not in taken)]
 
 
 def factors_of(person: Person) -> list[dict[str, Any]]:

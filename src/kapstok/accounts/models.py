@@ -62,6 +62,8 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField()
     # A session belongs to one count; raising it ends every session of this person at once.
     session_count = models.PositiveIntegerField(default=0)
+    # Those that were corrected: what was said with them is theirs too, for who asks and for who is erased.
+    former_emails = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=2, default="nl")  # in which they are written to
     # What the audit trail calls this person follows from it; it goes when the person is erased, and the link with it.
     pseudonym_key = models.BinaryField(max_length=_KEY_BYTES, default=new_pseudonym_key, editable=False)

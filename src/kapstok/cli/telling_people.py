@@ -17,6 +17,7 @@ _TITLES = {
     "sessions": "signed in",
     "mail": "mail",
     "messages": "told on the site",
+    "told_to_others": "named in what others were told",
     "preferences": "wants to hear",
     "claims": "claims",
     "reports": "reports",

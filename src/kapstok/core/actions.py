@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
-from kapstok.core.chain import seal_afterwards
+from kapstok.core.audit import Told
+from kapstok.core.chain import new_mark, seal_afterwards
 from kapstok.core.clock import now
 from kapstok.core.models import AuditEntry
 
@@ -12,6 +13,9 @@ def record(actor: str, verb: str, subject: str, **details: object) -> AuditEntry
     `subject` names a thing as "kind:id" ("run:12"); `details` hold plain JSON values and no personal data. Once that
     transaction has been kept, the line is sealed (audit.md).
     """
-    entry = AuditEntry.objects.create(at=now(), actor=actor, verb=verb, subject=subject, details=details)
+    told = Told(0, now(), actor, verb, subject, details)
+    entry = AuditEntry.objects.create(
+        at=told.at, actor=actor, verb=verb, subject=subject, details=details, mark=new_mark(told)
+    )
     seal_afterwards()
     return entry

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from kapstok.core.errors import KapstokError
 
 _PURPOSE: Final = b"kapstok.core.audit"
+_MARK: Final = 40
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
 
@@ -58,9 +59,25 @@ def sealing_key(secret: str | bytes) -> bytes:
     return hmac.new(secret.encode() if isinstance(secret, str) else secret, _PURPOSE, hashlib.sha256).digest()
 
 
+def mark(told: Told, key: bytes, nonce: str) -> str:
+    """What only who has the key can write beside an entry that has no place yet: `nonce` (hexadecimal) and a digest."""
+    said = [nonce, _instant(told), told.actor, told.verb, told.subject, told.details]
+    return f"{nonce}:{_digest(said, key)[:_MARK]}"
+
+
 def seal(previous: str, told: Told, key: bytes) -> str:
     """What holds an entry in its place behind the entry with the seal `previous`; 64 hexadecimal digits."""
-    at = told.at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = [previous, told.number, at, told.actor, told.verb, told.subject, told.details]
+    said = [previous, told.number, _instant(told), told.actor, told.verb, told.subject, told.details]
+    return _digest(said, key)
+
+
+def _instant(told: Told) -> str:
+    # SQLite takes any text for an instant, and what somebody else put there may be none.
+    if not isinstance(told.at, datetime):
+        return ""
+    return told.at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _digest(said: Sequence[object], key: bytes) -> str:
     text = json.dumps(said, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

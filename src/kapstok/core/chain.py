@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Subquery
 
-from kapstok.core.audit import Head, Told, seal, sealing_key
+from kapstok.core.audit import Head, Told, mark, seal, sealing_key
 from kapstok.core.models import AuditEntry, AuditHead
 
 _log = logging.getLogger("kapstok.audit")
@@ -25,7 +26,9 @@ _UPDATED_AT_ONCE: Final = 40
 # What whoever did something seals at most; the worker does the rest, after an upgrade for one.
 _AFTER_AN_ACT: Final = 2_000
 _READ_AT_ONCE: Final = 2_000
-_FIELDS: Final = ("number", "at", "actor", "verb", "subject", "details", "seal")
+_FIELDS: Final = ("number", "at", "actor", "verb", "subject", "details", "mark", "seal")
+_NONCE: Final = 12  # bytes
+_FORGED: Final = "the entry was not written by this program"
 # Milliseconds. Whoever did something waits for its seal no longer than this; the next sealing takes it along.
 _PATIENCE: Final = 2_000
 
@@ -49,6 +52,11 @@ class Verified:
     walked: int
     waiting: int
     broken: Break | None = None
+
+
+def new_mark(told: Told) -> str:
+    """The mark of an entry that is about to be written; no two are alike."""
+    return mark(told, sealing_key(settings.SECRET_KEY), secrets.token_hex(_NONCE))
 
 
 def seal_afterwards() -> None:
@@ -88,7 +96,7 @@ def verify(*, noted: Head | None = None, newest: int | None = None) -> Verified:
     head, last = _ends()
     after = max(last - newest, 0) if newest is not None else 0
     walk = _Walk(after, _seal_at(after), noted)
-    broken = walk.as_far_as(last) or walk.against_the_head(head, last)
+    broken = walk.as_far_as(last) or walk.against_the_head(head, last) or walk.waiting_behind(last)
     waiting = AuditEntry.objects.filter(number=None).count()
     return Verified(head or Head(), walk.number - after, waiting, broken)
 
@@ -102,11 +110,13 @@ class _Walk:
 
     def as_far_as(self, last: int) -> Break | None:
         """Walks on to the entry with this number; what breaks first."""
-        for told, sealed in _entries(self.number, last):
+        for told, marked, sealed in _entries(self.number, last):
             if told.number != self.number + 1:
                 return Break(self.number + 1, "the entry was removed")
             if not self._holds(told, sealed):
                 return Break(told.number, "the entry, or the one before it, is not what was sealed")
+            if not self._is_marked(told, marked):
+                return Break(told.number, _FORGED)
             if self._noted and self._noted.number == told.number and self._noted.seal != sealed:
                 return Break(told.number, "it is not the head that was noted")
             self.number, self.seal = told.number, sealed
@@ -123,6 +133,22 @@ class _Walk:
         if head.seal != self.seal:
             return Break(last, "the head is not that of the last entry")
         return self._short_of_noted(last)
+
+    def waiting_behind(self, last: int) -> Break | None:
+        """Whether somebody else put an entry, or changed one, among those that wait for their seal."""
+        rows = AuditEntry.objects.filter(number=None).order_by("id").values_list(*_FIELDS[1:-1])
+        return next(
+            (
+                Break(last + 1, _FORGED)
+                for *told, marked in rows
+                if not self._is_marked(Told(0, *told), marked)
+            ),
+            None,
+        )
+
+    def _is_marked(self, told: Told, marked: str) -> bool:
+        nonce = marked.partition(":")[0]
+        return any(hmac.compare_digest(mark(told, key, nonce), marked) for key in self._keys)
 
     def _short_of_noted(self, last: int) -> Break | None:
         if self._noted and self._noted.number > last:
@@ -184,12 +210,12 @@ def _seal_at(number: int) -> str:
     return AuditEntry.objects.filter(number=number).values_list("seal", flat=True).first() or ""
 
 
-def _entries(after: int, last: int) -> Iterator[tuple[Told, str]]:
+def _entries(after: int, last: int) -> Iterator[tuple[Told, str, str]]:
     """The entries after a number up to another, in order, read some at a time."""
     rows = AuditEntry.objects.order_by("number").values_list(*_FIELDS)
     while part := list(rows.filter(number__gt=after, number__lte=last)[:_READ_AT_ONCE]):
-        for *said, sealed in part:
-            yield Told(*said), sealed
+        for *said, marked, sealed in part:
+            yield Told(*said), marked, sealed
         after = part[-1][0]
 
 

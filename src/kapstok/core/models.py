@@ -12,7 +12,8 @@ from kapstok.core.personal_data import ACCOUNTABILITY, PEOPLE, PersonalData
 class AuditEntry(models.Model):
     """One act of a person or of the program; written once, never changed.
 
-    `number` is its place in the chain and `seal` what holds it there; both are given right after it was written.
+    `mark` is what only this program could write beside it. `number` is its place in the chain and `seal` what holds it
+    there; both are given right after it was written.
     """
 
     personal_data = PersonalData(
@@ -31,6 +32,7 @@ class AuditEntry(models.Model):
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=200, db_index=True)
     details = models.JSONField(default=dict)
+    mark = models.CharField(max_length=80, unique=True)
     number = models.PositiveBigIntegerField(null=True, blank=True, unique=True)
     seal = models.CharField(max_length=64, blank=True)
 

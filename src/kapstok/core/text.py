@@ -45,3 +45,8 @@ def fold(text: str) -> str:
     # Compatibility forms come apart first: a bold mathematical A is an A before it has a case.
     plain = unicodedata.normalize("NFKD", text).translate(_APOSTROPHES).casefold().translate(_LETTERS)
     return squeeze("".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)))
+
+
+def standing_alone(address: str) -> re.Pattern[str]:
+    """Finds an e-mail address in a text, and not one that only ends or begins like it: jans@a.nl is not ans@a.nl."""
+    return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kapstok.enterprises.models import Claim, Membership
@@ -44,11 +45,12 @@ def reports_with(email: str) -> list[dict[str, Any]]:
     ]
 
 
-def words_with(email: str) -> list[dict[str, Any]]:
-    """In which versions of enterprises' own words this address stands."""
+def words_with(addresses: Iterable[str], author: str) -> list[dict[str, Any]]:
+    """In which versions of enterprises' own words one of these addresses stands, or this person's name as contact."""
+    found = {one.pk: one for address in addresses for one in versions_with(address, author)}
     return [
         {"enterprise": one.enterprise.slug, "version": one.number, "at": one.at.isoformat()}
-        for one in versions_with(email)
+        for one in found.values()
     ]
 
 

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
+from kapstok.core.text import standing_alone
 from kapstok.notices import retrying
 from kapstok.notices.enums import NoticeState
 from kapstok.notices.mail import Answer, MailServer, Outcome, letter
@@ -27,6 +28,8 @@ _BATCH = 500
 _IN_HAND_AT_MOST = timedelta(hours=1)
 _LONGEST_SUBJECT = 300
 _LONGEST_KEY = 300
+# What stands in a text where the address of somebody who was erased stood.
+_GONE = "…"
 
 
 class UnusableNotice(KapstokError):
@@ -121,10 +124,29 @@ def send_due(
 
 @transaction.atomic
 def forget(address: str) -> int:
-    """Drops every notice to an address, sent or not, and what its person was told on the site; gives how many."""
+    """Drops every notice to an address, sent or not, and what its person was told on the site; gives how many.
+
+    Where others were told of that address it is taken out of the text, and counted too.
+    """
     mailed, _by_model = Notice.objects.filter(address__iexact=address).delete()
     told, _by_model = Message.objects.filter(person__email__iexact=address).delete()
-    return mailed + told
+    named = 0
+    for row in naming(address):
+        row.subject, row.text = (standing_alone(address).sub(_GONE, said) for said in (row.subject, row.text))
+        row.save(update_fields=["subject", "text"])
+        named += 1
+    return mailed + told + named
+
+
+def naming(address: str) -> list[Notice | Message]:
+    """What others were told, by mail or on the site, with this address in it; nothing for an empty one."""
+    said = Q(subject__icontains=address) | Q(text__icontains=address)
+    rows: list[Notice | Message] = []
+    if address:
+        rows = [*Notice.objects.filter(said).exclude(address__iexact=address)]
+        rows += Message.objects.filter(said).exclude(person__email__iexact=address)
+    stands = standing_alone(address)
+    return [row for row in rows if stands.search(row.subject) or stands.search(row.text)]
 
 
 def _due(at: datetime) -> QuerySet[Notice]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kapstok.notices.actions import naming
 from kapstok.notices.models import Message, Notice, Preference
 
 
@@ -33,6 +34,11 @@ def messages_to(email: str) -> list[dict[str, Any]]:
         }
         for one in Message.objects.filter(person__email__iexact=email.strip()).order_by("at", "id")
     ]
+
+
+def told_to_others(email: str) -> list[dict[str, Any]]:
+    """What others were told with this address in it, by mail or on the site; not who they are."""
+    return [{"subject": one.subject, "text": one.text} for one in naming(email.strip())]
 
 
 def preferences_of(email: str) -> list[dict[str, Any]]:

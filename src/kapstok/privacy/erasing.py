@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from kapstok.accounts.erasing import erase_person, forget_invitations
-from kapstok.accounts.knowing import person_of
+from kapstok.accounts.knowing import addresses_of, person_of
 from kapstok.accounts.models import Person
 from kapstok.enterprises.own_words.forgetting import forget as forget_words
 from kapstok.enterprises.reporting import forget_reporter
@@ -68,13 +68,14 @@ def erase_unused(*, at: datetime) -> int:
 
 @transaction.atomic
 def _erase(*, email: str, actor: str) -> Erased:
-    person = person_of(email)
-    notices = forget_notices(email)
-    reports = forget_reporter(email=email, actor=actor)
-    needs = forget_buyer(email=email)
-    invitations = forget_invitations(email=email, actor=actor)
+    person, addresses = person_of(email), addresses_of(email)
+    author = person.actor if person else ""
+    notices = sum(map(forget_notices, addresses))
+    reports = sum(forget_reporter(email=one, actor=actor) for one in addresses)
+    needs = sum(forget_buyer(email=one) for one in addresses)
+    invitations = sum(forget_invitations(email=one, actor=actor) for one in addresses)
     # It tells the search index, which is a transaction's last act but for the account's own end.
-    own_words = forget_words(email=email, actor=actor)
+    own_words = sum(forget_words(email=one, actor=actor, author=author) for one in addresses)
     if person is not None:
         erase_person(person=person, actor=actor)
     return Erased(person is not None, invitations, notices, reports, own_words, needs)

@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kapstok.accounts.knowing import (
     account_of,
+    addresses_of,
     factors_of,
     invitations_to,
     mandates_of,
@@ -16,7 +18,7 @@ from kapstok.accounts.knowing import (
 )
 from kapstok.accounts.models import Person
 from kapstok.enterprises.knowing import claims_of, registered_with, reports_with, words_with
-from kapstok.notices.knowing import mail_to, messages_to, preferences_of
+from kapstok.notices.knowing import mail_to, messages_to, preferences_of, told_to_others
 from kapstok.procurement.knowing import needs_with
 
 # What a register shows comes from there, and stays as long as it proves a label.
@@ -25,19 +27,25 @@ FROM_REGISTERS = "registers"
 
 def known_of(email: str) -> dict[str, Any]:
     """What is known, by kind (docs/commands.md, `person show`); an empty list, or None for `account`, is nothing."""
-    person = person_of(email)
+    person, addresses = person_of(email), addresses_of(email)
+    author = person.actor if person else ""
+
+    def of_each(found: Callable[[str], list[dict[str, Any]]]) -> list[dict[str, Any]]:
+        return [one for address in addresses for one in found(address)]
+
     return {
         "email": email.strip(),
         **_of_account(person),
-        "invitations": invitations_to(email),
-        "mail": mail_to(email),
+        "invitations": of_each(invitations_to),
+        "mail": of_each(mail_to),
         "messages": messages_to(email),
+        "told_to_others": of_each(told_to_others),
         "preferences": preferences_of(email),
         "claims": claims_of(email),
-        "reports": reports_with(email),
-        "own_words": words_with(email),
-        "needs": needs_with(email, person.actor if person else None),
-        FROM_REGISTERS: registered_with(email),
+        "reports": of_each(reports_with),
+        "own_words": words_with(addresses, author),
+        "needs": needs_with(email, author or None),
+        FROM_REGISTERS: of_each(registered_with),
     }
 
 

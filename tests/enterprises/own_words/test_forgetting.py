@@ -83,3 +83,15 @@ def test_an_address_of_other_letters_is_found_too(brug: Enterprise) -> None:
     says(brug, description="Mail zoë@taart.example")
     assert forget(email="zoë@taart.example", actor="person:9") == 1
     assert "zoë" not in everything_kept()
+
+
+def test_a_contact_by_name_only_goes_with_whoever_wrote_it_and_not_with_who_carried_it_along(
+    brug: Enterprise,
+) -> None:
+    says(brug, actor="person:ans", contact={"name": "Ans", "phone": "06 99887766"})
+    says(brug, actor="person:bo", contact={"name": "Ans", "phone": "06 99887766"}, pitch="Van Bo")
+    assert forget(email="bo@taart.example", actor="person:9", author="person:bo") == 0
+    assert forget(email="ans@elders.example", actor="person:9", author="person:ans") == 2
+    assert "Ans" not in everything_kept()
+    assert "9988" not in everything_kept()
+    assert content_of(latest(brug)).pitch == "Van Bo"

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='person',
+            name='former_emails',
+            field=models.JSONField(blank=True, default=list),
+        ),
+        migrations.AddField(
+            model_name='person',
             name='language',
             field=models.CharField(default='nl', max_length=2),
         ),

@@ -3,6 +3,15 @@
 
 from django.db import migrations, models
 
+from kapstok.core.audit import Told
+from kapstok.core.chain import new_mark
+
+
+def mark_what_is_there(apps, schema_editor):
+    for entry in apps.get_model("core", "AuditEntry").objects.iterator():
+        entry.mark = new_mark(Told(0, entry.at, entry.actor, entry.verb, entry.subject, entry.details))
+        entry.save(update_fields=["mark"])
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +27,17 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField(default=0)),
                 ('seal', models.CharField(blank=True, max_length=64)),
             ],
+        ),
+        migrations.AddField(
+            model_name='auditentry',
+            name='mark',
+            field=models.CharField(max_length=80, null=True),
+        ),
+        migrations.RunPython(mark_what_is_there, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name='auditentry',
+            name='mark',
+            field=models.CharField(max_length=80, unique=True),
         ),
         migrations.AddField(
             model_name='auditentry',
