@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from kapstok.config.environment import WrongSetting
-from kapstok.config.logs import JsonLineFormatter, discreet, logging_settings
+from kapstok.config.logs import JsonLineFormatter, TextFormatter, discreet, logging_settings
 from kapstok.regions.folder import make
 from tests.program import site
 
@@ -25,6 +25,9 @@ from tests.program import site
         ("from 2001:db8:0:1::7 at 12:30:45", "from (address) at 12:30:45"),
         ("Not Found: /lijst/Zx81hT_9s3-aaBBccDDee", "Not Found: /lijst/(secret)"),
         ("Not Found: /scan/Zx81hT_9s3-aaBBccDDee", "Not Found: /scan/(secret)"),
+        ("Gone: /en/aanmelden/link/Zx81hT_9s3-aaBB.1xVF6y.cDDee", "Gone: /en/aanmelden/link/(secret)"),
+        ("Gone: /aanmelden/wachtwoord-kiezen/1-diguv1-2ead3f6b33", "Gone: /aanmelden/wachtwoord-kiezen/(secret)"),
+        ("Gone: /berichten/afmelden/Zx81hT:9s3-aaBBccDDee", "Gone: /berichten/afmelden/(secret)"),
         ("at 2026-11-22T10:50:14+00:00, version 0.3.1", "at 2026-11-22T10:50:14+00:00, version 0.3.1"),
     ],
 )
@@ -77,3 +80,9 @@ def test_the_site_logs_pages_and_never_what_was_asked(tmp_path: Path) -> None:
     ]
     for personal in ("jansen", "jan@", "192.0.2.17", "127.0.0.1"):
         assert personal not in "\n".join(map(str, lines)).lower()
+
+
+def test_a_line_for_people_tells_which_page_what_became_of_it_and_how_long_it_took() -> None:
+    record = logging.LogRecord("kapstok.web", logging.INFO, __file__, 1, "request", (), None)
+    vars(record).update(method="GET", route="directory", status=200, ms=12.5)
+    assert TextFormatter("%(levelname)s %(message)s").format(record) == "INFO request GET directory 200 12.5 ms"

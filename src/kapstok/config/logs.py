@@ -16,7 +16,12 @@ _PERSONAL = (
     (re.compile(r"[^\s<>\"'(,;:=]+@[^\s<>\"'),;:=]+"), "(e-mail)"),
     (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "(address)"),
     (re.compile(r"(?<![\w:])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{0,4}(?![\w:])"), "(address)"),
-    (re.compile(r"(/lijst/|/scan/|/wachtwoord/|sleutel=)[\w:=-]{16,}"), r"\1(secret)"),
+    (
+        re.compile(
+            r"(/lijst/|/scan/|/aanmelden/link/|/aanmelden/wachtwoord-kiezen/|/berichten/afmelden/|sleutel=)[\w:=.-]{16,}"
+        ),
+        r"\1(secret)",
+    ),
 )
 
 
@@ -28,10 +33,14 @@ def discreet(text: str) -> str:
 
 
 class TextFormatter(logging.Formatter):
-    """A line for a person."""
+    """A line for a person; of a request with its route, status and milliseconds."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return discreet(super().format(record))
+        line = super().format(record)
+        if hasattr(record, "ms"):
+            told = (getattr(record, name, "") for name in ("method", "route", "status", "ms"))
+            line = f"{line} {' '.join(map(str, told))} ms"
+        return discreet(line)
 
 
 class JsonLineFormatter(JsonFormatter):
