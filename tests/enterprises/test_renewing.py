@@ -65,7 +65,8 @@ def test_the_reminder_says_what_ends_when_and_whom_to_ask_in_each_language(
     owner_of(the_brug(), "emma@voorbeeld.example", language="en")
     assert remind(home.region(), day(END - 60)) == 2
     dutch, english = (Message.objects.get(person__language=language) for language in ("nl", "en"))
-    assert dutch.subject == "PSO trede 1 is geldig tot en met 19 juli 2026"
+    assert dutch.subject == "PSO trede 1 is geldig tot 19 juli 2026"
+    assert "volgens het register geldig tot 19 juli 2026." in dutch.text
     for words in ("De Brug", "60 dagen", "PSO-Nederland", "https://register.example/"):
         assert words in dutch.text
     assert dutch.path == "/mijn/onderneming/de-brug"

@@ -166,7 +166,7 @@ class _Reminder:
             "days": left,
         }
         lines = [
-            gettext("%(label)s van %(name)s is volgens het register geldig tot en met %(day)s.") % said,
+            gettext("%(label)s van %(name)s is volgens het register geldig tot %(day)s.") % said,
             ngettext("Dat is nog %(days)s dag.", "Dat is nog %(days)s dagen.", left) % said,
             "",
             gettext("Daarna staat uw onderneming met dit label niet meer in de zoekresultaten."),
@@ -176,4 +176,4 @@ class _Reminder:
             gettext("Loopt de verlenging al? Dan kunt u dat op uw pagina zeggen."),
             gettext("Toont het register een nieuwe datum? Dan nemen wij die vanzelf over."),
         ]
-        return Words(gettext("%(label)s is geldig tot en met %(day)s") % said, "\n".join(lines))
+        return Words(gettext("%(label)s is geldig tot %(day)s") % said, "\n".join(lines))

@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from pypdf import PdfReader
 
-from kapstok.accounts.inviting import take_invitation
+from kapstok.accounts.inviting import take_invitation, withdraw_invitation
 from kapstok.accounts.models import Invitation, Organisation
+from kapstok.accounts.queries import INVITATION_LASTS
 from kapstok.core.clock import now
 from kapstok.core.models import AuditEntry
 from kapstok.enterprises.claiming.actions import ClaimClosed, Try
 from kapstok.enterprises.claiming.deciding import (
     ActedFor,
+    AlreadyHanded,
     NoLetter,
     NoReason,
     OwnClaim,
@@ -197,6 +199,28 @@ def test_nobody_hands_an_enterprise_to_themselves(bezem: Shown, person: MakePers
     with pytest.raises(NoReason):
         hand_by_editor(enterprise=bezem.enterprise, email="x@elders.example", reason=" ", actor="test")
     assert not Organisation.objects.exists()
+
+
+def test_a_second_hand_waits_until_the_invitation_of_the_first_is_gone(
+    bezem: Shown, person: MakePerson
+) -> None:
+    made = hand_by_editor(enterprise=bezem.enterprise, email="a@elders.example", reason="x", actor="test")
+    with pytest.raises(AlreadyHanded) as refused:
+        hand_by_editor(enterprise=bezem.enterprise, email="b@elders.example", reason="x", actor="test")
+    assert refused.value.organisation == made
+    first = Invitation.objects.get()
+    assert first.email == "a@elders.example"
+    assert not Notice.objects.filter(address="b@elders.example").exists()
+    withdraw_invitation(organisation=made, number=first.pk, actor="test")
+    hand_by_editor(enterprise=bezem.enterprise, email="b@elders.example", reason="x", actor="test")
+    assert Invitation.objects.get().email == "b@elders.example"
+
+
+def test_an_invitation_that_is_too_old_to_be_taken_holds_nobody_up(bezem: Shown) -> None:
+    hand_by_editor(enterprise=bezem.enterprise, email="a@elders.example", reason="x", actor="test")
+    Invitation.objects.update(made_at=now() - INVITATION_LASTS)
+    hand_by_editor(enterprise=bezem.enterprise, email="b@elders.example", reason="x", actor="test")
+    assert Invitation.objects.get().email == "b@elders.example"
 
 
 def test_a_proof_goes_before_an_invitation_that_nobody_took(bezem: Shown, person: MakePerson) -> None:

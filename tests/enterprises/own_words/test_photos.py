@@ -15,9 +15,10 @@ from kapstok.core.models import AuditEntry
 from kapstok.enterprises.models import Enterprise, Photo
 from kapstok.enterprises.own_words import media as media_files
 from kapstok.enterprises.own_words.media import Busy, Media
-from kapstok.enterprises.own_words.moderating import hide
+from kapstok.enterprises.own_words.moderating import hide, show
 from kapstok.enterprises.own_words.photos import (
     MOST,
+    HiddenPhoto,
     NoSuchPhoto,
     NotDescribed,
     SamePhoto,
@@ -47,7 +48,7 @@ def media(tmp_path: Path) -> Media:
 
 def added(enterprise: Enterprise, media: Media, shade: int = 0, alt: str = "Een taart") -> Photo:
     """A photo of one shade of grey."""
-    sent = file_of(Image.new("L", (60, 40), shade))
+    sent = file_of(Image.new("L", (300, 200), shade))
     return add(enterprise=enterprise, content=sent, alt=alt, actor="person:1", media=media, make=remade)
 
 
@@ -183,6 +184,30 @@ def test_what_editors_hide_is_shown_to_nobody(brug: Enterprise, media: Media) ->
     assert shown_photos(brug) == []
     assert not is_shown(photo.sha256)
     assert list(photos_of(brug)) == [photo]
+
+
+def test_what_editors_hid_does_not_come_back_by_sending_it_again(brug: Enterprise, media: Media) -> None:
+    part = f"photo:{added(brug, media).pk}"
+    hide(enterprise=brug, part=part, reason="Een kind.", actor="person:9", page="/mijn")
+    remove(enterprise=brug, number=int(part[6:]), actor="person:1")
+    with pytest.raises(HiddenPhoto):
+        added(brug, media)
+    assert not photos_of(brug).exists()
+    whole = another("geheel")
+    assert added(whole, media)  # what editors think of it there, they say there
+    Enterprise.objects.filter(pk=brug.pk).update(merged_into=whole)
+    remove(enterprise=whole, number=photos_of(whole).get().pk, actor="person:1")
+    with pytest.raises(HiddenPhoto):
+        added(whole, media)
+
+
+def test_what_editors_showed_again_may_be_sent_again(brug: Enterprise, media: Media) -> None:
+    photo = added(brug, media)
+    for act in (hide, show):
+        act(enterprise=brug, part=f"photo:{photo.pk}", reason="Bekeken.", actor="person:9", page="/mijn")
+    remove(enterprise=brug, number=photo.pk, actor="person:1")
+    again = added(brug, media)
+    assert shown_photos(brug) == [again]
 
 
 def test_an_enterprise_that_is_withheld_shows_no_photo(brug: Enterprise, media: Media) -> None:

@@ -69,8 +69,29 @@ def test_large_ones_become_smaller_and_small_ones_stay_as_they_are() -> None:
     made = remade(file_of(two_halves(3200, 1000), "JPEG"))
     assert (made.width, made.height) == opened(made.large).size == (1600, 500)
     assert opened(made.small).size == (480, 150)
-    tiny = remade(file_of(two_halves(4, 2)))
-    assert opened(tiny.large).size == opened(tiny.small).size == (4, 2)
+    least = remade(file_of(two_halves(200, 200)))
+    assert opened(least.large).size == opened(least.small).size == (200, 200)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fault"),
+    [
+        (199, 900, Fault.TOO_SMALL),
+        (900, 199, Fault.TOO_SMALL),
+        (1, 1, Fault.TOO_SMALL),
+        (1_001, 200, Fault.TOO_NARROW),
+        (200, 1_001, Fault.TOO_NARROW),
+    ],
+)
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_one_on_which_nothing_would_be_seen_is_refused(
+    width: int, height: int, fault: Fault, kind: str
+) -> None:
+    assert fault_of(file_of(two_halves(width, height), kind)) == fault
+
+
+def test_a_narrow_one_may_be_five_times_as_long() -> None:
+    assert opened(remade(file_of(two_halves(200, 1_000))).large).size == (200, 1_000)
 
 
 @pytest.mark.parametrize(
@@ -106,12 +127,12 @@ def test_every_kind_becomes_the_same_picture(content: bytes) -> None:
 
 
 def test_sixteen_bits_of_grey_keep_their_shades() -> None:
-    grey = Image.new("I;16", (20, 20), 32768)
+    grey = Image.new("I;16", (200, 200), 32768)
     assert is_near(opened(remade(file_of(grey)).large).getpixel((5, 5)), (128, 128, 128))
 
 
 def test_what_one_sees_through_is_white() -> None:
-    for image in (Image.new("RGBA", (20, 20), (0, 0, 0, 0)), Image.new("LA", (20, 20), (0, 0))):
+    for image in (Image.new("RGBA", (200, 200), (0, 0, 0, 0)), Image.new("LA", (200, 200), (0, 0))):
         assert opened(remade(file_of(image)).large).getpixel((5, 5)) == (255, 255, 255)
 
 
@@ -130,7 +151,7 @@ def test_a_bomb_is_refused_before_it_is_opened(width: int, height: int) -> None:
 
 def test_a_bomb_of_text_is_refused() -> None:
     text = b"Comment\x00\x00" + zlib.compress(b"a" * 100_000_000)
-    assert fault_of(png(2, 2, b"\x00\x01\x02" * 2, ((b"zTXt", text),))) == Fault.BROKEN
+    assert fault_of(png(200, 200, b"\x00" * 40_200, ((b"zTXt", text),))) == Fault.BROKEN
 
 
 def test_a_file_that_is_too_large_is_not_looked_at() -> None:
@@ -168,7 +189,7 @@ def test_what_is_no_photo_is_refused_whatever_it_is_called(content: bytes) -> No
         b"RIFF\xff\xff\xff\x7fWEBPVP8 ",
         png(0, 0),
         png(10, 0),
-        png(2, 2, b"\x00"),
+        png(200, 200, b"\x00"),
     ],
 )
 def test_a_damaged_one_is_refused(content: bytes) -> None:
@@ -180,7 +201,7 @@ def test_what_hides_behind_or_in_a_picture_stays_behind() -> None:
     for content in (
         file_of(two_halves(), "JPEG") + hidden,
         file_of(two_halves(), "JPEG", comment=hidden),
-        png(2, 2, b"\x00\x01\x02" * 2, ((b"tEXt", b"x\x00" + hidden),)) + hidden,
+        png(200, 200, b"\x00" * 40_200, ((b"tEXt", b"x\x00" + hidden),)) + hidden,
     ):
         made = remade(content)
         assert hidden[:8] not in made.large + made.small

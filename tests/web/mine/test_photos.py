@@ -88,8 +88,10 @@ def test_an_owner_adds_a_photo_and_everybody_sees_it(bezem: Enterprise, browser:
         (camera_jpeg()[:-400], "Deze foto is beschadigd"),
         (png(100_000, 100_000), "te veel beeldpunten"),
         (b"", "Dit is geen foto die wij kunnen lezen"),
+        (png(199, 300), "Deze foto is te klein. Kies er een die minstens 200 beeldpunten"),
+        (png(1_001, 200), "Deze foto is te smal. Kies er een die hoogstens vijf keer"),
     ],
-    ids=["svg", "html", "half", "bomb", "empty"],
+    ids=["svg", "html", "half", "bomb", "empty", "small", "narrow"],
 )
 def test_what_is_no_good_photo_is_refused_with_what_to_do(
     bezem: Enterprise, browser: Client, content: bytes, said: str
@@ -167,6 +169,21 @@ def test_a_hidden_photo_is_seen_by_its_owner_only_with_the_reason(
     assert "no-store" in browser.get(own).headers["Cache-Control"]
     assert Client().get(f"/media/{one.sha256}.webp").status_code == 404
     assert Page(Client().get(f"/onderneming/{SLUG}")).all(".kapstok-photos") == []
+
+
+def test_a_hidden_photo_that_was_taken_away_is_refused_when_it_comes_again(
+    bezem: Enterprise, browser: Client
+) -> None:
+    send(browser, camera_jpeg())
+    one = Photo.objects.get()
+    hide(enterprise=bezem, part=f"photo:{one.pk}", reason="Een kind herkenbaar.", actor="person:9", page=HERE)
+    browser.post(f"{HERE}/{one.pk}", {"doen": "weghalen"})
+    answer = send(browser, camera_jpeg(), "Onze bezem")
+    page = Page(answer)
+    assert answer.status_code == 422
+    assert "Deze foto heeft onze redactie verborgen. Kies een andere foto." in page.text
+    assert page.attributes("#beschrijving", "value") == ["Onze bezem"]
+    assert not Photo.objects.exists()
 
 
 def test_nobody_else_sees_or_changes_what_an_owner_does(bezem: Enterprise, browser: Client) -> None:

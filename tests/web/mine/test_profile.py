@@ -15,6 +15,7 @@ from kapstok.enterprises.own_words.content import Content, read
 from kapstok.enterprises.own_words.moderating import hide
 from kapstok.enterprises.own_words.queries import content_of, latest
 from kapstok.enterprises.queries import by_slug
+from kapstok.regions.folder import RegionFolder
 from tests.web.mine.owners import browser_of, owner, publish
 from tests.web.region import RegionOnLoopback
 
@@ -184,6 +185,28 @@ def test_a_branch_that_does_not_exist_is_refused(ine: Client) -> None:
     answer = save(ine, "aanbod", **{"offerings.0.text": "Catering", "offerings.0.category": "99999999"})
     assert answer.status_code == 422
     assert "Deze categorie kennen wij niet" in text(answer)
+
+
+def test_a_label_is_no_certificate_of_one_s_own(ine: Client) -> None:
+    said_why = "Labels komen uit de registers. Zet hier alleen keurmerken die geen label zijn."
+    label = next(iter(RegionFolder.current().region().labels.values()))
+    for name in filter(None, (label.name, label.short)):
+        for given in ({"name": f"{name.upper()} Trede 3"}, {"name": "Keurmerk", "issuer": name}):
+            answer = save(
+                ine, "certificaten", **{f"certificates.0.{field}": value for field, value in given.items()}
+            )
+            assert answer.status_code == 422
+            assert said_why in text(answer)
+            assert all(f'value="{value}"' in answer.content.decode() for value in given.values())
+    assert said().certificates == ()
+    assert save(ine, "certificaten", **{"certificates.0.name": "Skal"}).status_code == 302
+
+
+def test_a_label_that_was_named_before_is_in_nobody_s_way_elsewhere(ine: Client) -> None:
+    label = next(iter(RegionFolder.current().region().labels.values()))
+    given = read({"certificates": [{"name": label.name}]})
+    save_words(enterprise=by_slug("de-gouden-bezem")[0], content=given, actor="person:1")
+    assert save(ine, "wie", pitch="Wij vegen.").status_code == 302
 
 
 def test_municipalities_are_named_and_of_an_unknown_one_is_said_what_may_be_meant(ine: Client) -> None:

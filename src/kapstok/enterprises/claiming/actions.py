@@ -63,6 +63,10 @@ class NotOffered(KapstokError):
     """The enterprise does not offer this proof now, or what was given with it cannot be used."""
 
 
+class MessageTooLong(KapstokError):
+    """What the editors are told is longer than `LONGEST_MESSAGE` characters."""
+
+
 class TooManyClaims(KapstokError):
     """This person made enough claims today, or this enterprise was claimed often enough."""
 
@@ -97,14 +101,16 @@ def claim(
 
     `target` is that of the offer, `local` the part before the @ where the offer is a whole domain, `message` what the
     editors are told. Who signed in with an address that proves it has proven it. Raises `NotClaimable`,
-    `AlreadyYours`, `AlreadyClaiming`, `TooManyClaims`, `NotOffered`.
+    `AlreadyYours`, `AlreadyClaiming`, `TooManyClaims`, `NotOffered`, `MessageTooLong`.
     """
     at, known = now(), locked(enterprise)
     _refuse(known, person, at)
     offer = offered(offers_of(known, today, rules), proof, target)
     if offer is None:
         raise NotOffered(f"{known.slug} does not offer this proof")
-    said = in_lines(message)[:LONGEST_MESSAGE]
+    said = in_lines(message)
+    if len(said) > LONGEST_MESSAGE:
+        raise MessageTooLong(f"an explanation has at most {LONGEST_MESSAGE} characters")
     if offer.proof is ProofKind.EDITOR and not said:
         raise NotOffered("an editor needs an explanation")
     address = address_at(offer, local) if offer.proof is ProofKind.MAIL else ""

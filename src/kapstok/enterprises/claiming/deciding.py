@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from kapstok.accounts.actions import refuse_unusable
 from kapstok.accounts.inviting import invite_member
 from kapstok.accounts.models import Organisation, Person
+from kapstok.accounts.queries import invitations_of
 from kapstok.core.actions import record
 from kapstok.core.clock import now
 from kapstok.core.errors import KapstokError
@@ -24,7 +25,7 @@ from kapstok.enterprises.claiming.proving import OWNER, granted, hand, held, joi
 from kapstok.enterprises.claiming.queries import is_acted_for
 from kapstok.enterprises.enums import ClaimState, ProofKind
 from kapstok.enterprises.models import Claim, Enterprise
-from kapstok.enterprises.ownership import people_of
+from kapstok.enterprises.ownership import organisations_of, people_of
 from kapstok.enterprises.placing import locked
 
 LONGEST_REASON: Final = 1_000
@@ -51,6 +52,14 @@ class OwnClaim(KapstokError):
 
 class ActedFor(KapstokError):
     """Somebody acts for the enterprise: the claimant joins them or takes their place, and the editor says which."""
+
+
+class AlreadyHanded(KapstokError):
+    """Somebody was invited to act for the enterprise by `organisation`, and has not answered yet."""
+
+    def __init__(self, organisation: Organisation):
+        self.organisation = organisation
+        super().__init__(f"an invitation of organisation {organisation.pk} is open")
 
 
 class NoLetter(KapstokError):
@@ -117,7 +126,7 @@ def post_letter(*, claim: Claim, actor: str) -> Claim:
 def hand_by_editor(*, enterprise: Enterprise, email: str, reason: str, actor: str) -> Organisation:
     """Makes an enterprise that nobody acts for that of whoever has this address, who is invited to take it.
 
-    Withheld ones too. Raises `NoReason`, `ActedFor`, `OwnClaim`, `UnusableAddress`.
+    Withheld ones too. Raises `NoReason`, `ActedFor`, `AlreadyHanded`, `OwnClaim`, `UnusableAddress`.
     """
     why, address = in_lines(reason)[:LONGEST_REASON], email.strip()
     if not why:
@@ -129,6 +138,9 @@ def hand_by_editor(*, enterprise: Enterprise, email: str, reason: str, actor: st
     person = Person.objects.filter(email__iexact=address).first()
     if person is not None and person.actor == actor:
         raise OwnClaim("nobody hands an enterprise to themselves")
+    for earlier in organisations_of(known):
+        if invitations_of(earlier).exists():
+            raise AlreadyHanded(earlier)
     made = hand(known, to=None, actor=actor)
     invite_member(organisation=made, email=address, functions=OWNER, actor=actor)
     record(actor, "handed by an editor", f"enterprise:{known.pk}", organisation=made.pk, why=why)

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('field', models.CharField(max_length=40)),
                 ('hidden', models.BooleanField()),
+                ('sha256', models.CharField(blank=True, max_length=64)),
                 ('reason', models.TextField()),
                 ('at', models.DateTimeField()),
                 ('actor', models.CharField(max_length=200)),

@@ -107,13 +107,17 @@ class Photo(models.Model):
 
 
 class Moderation(models.Model):
-    """That editors hide one field of an enterprise's own words, or show it again; the last row of a field counts."""
+    """That editors hide one field of an enterprise's own words, or show it again; the last row of a field counts.
+
+    Of a photo `sha256` names its bytes, so that they stay hidden when its owner takes it away and sends it again.
+    """
 
     personal_data = BY_WHOM
 
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="moderations")
     field = models.CharField(max_length=40)
     hidden = models.BooleanField()
+    sha256 = models.CharField(max_length=64, blank=True)
     reason = models.TextField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=200)

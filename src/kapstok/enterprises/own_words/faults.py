@@ -67,6 +67,7 @@ def sentence(fault: FieldFault) -> str:
         "municipality": gettext("Deze gemeente kennen wij niet. Kies er een uit de lijst."),
         "municipalities_needed": gettext("Kies een of meer gemeenten, of kies een ander gebied."),
         "km_needed": gettext("Vul in hoeveel kilometer, van 1 tot 300."),
+        "label": gettext("Labels komen uit de registers. Zet hier alleen keurmerken die geen label zijn."),
         "language": gettext("Deze taal kennen wij niet. Kies er een uit de lijst."),
     }
     return known.get(fault.reason) or gettext("Dit kunnen wij niet lezen. Kijk of er een tikfout in staat.")

@@ -64,7 +64,13 @@ def _moderate(
     if (part in hidden(known)) is is_hidden:
         raise AlreadySo(f"{part} of {known.slug} is {'hidden' if is_hidden else 'shown'} already")
     made = Moderation.objects.create(
-        enterprise=known, field=part, hidden=is_hidden, reason=why, at=now(), actor=actor
+        enterprise=known,
+        field=part,
+        hidden=is_hidden,
+        sha256=photo.sha256 if photo else "",
+        reason=why,
+        at=now(),
+        actor=actor,
     )
     if photo is not None:
         photo.hidden_at = made.at if is_hidden else None

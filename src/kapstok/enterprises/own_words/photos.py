@@ -20,6 +20,7 @@ from kapstok.enterprises.models import Enterprise, Photo
 from kapstok.enterprises.own_words.media import Media
 from kapstok.enterprises.own_words.picture_process import made_apart
 from kapstok.enterprises.own_words.picture_words import Picture
+from kapstok.enterprises.own_words.queries import hidden_before
 from kapstok.enterprises.ownership import became, parts_of
 from kapstok.enterprises.placing import locked
 from kapstok.search.actions import enqueue
@@ -42,6 +43,10 @@ class NoSuchPhoto(KapstokError):
 
 class SamePhoto(KapstokError):
     """The enterprise has this photo already."""
+
+
+class HiddenPhoto(KapstokError):
+    """Editors hid this photo of the enterprise; it does not come back by sending it again."""
 
 
 def photos_of(enterprise: Enterprise) -> QuerySet[Photo]:
@@ -79,7 +84,8 @@ def add(
 ) -> Photo:
     """Makes a photo of what was sent, behind those that are there. Not in a transaction: it may take seconds.
 
-    Raises `NotDescribed`, `TooManyPhotos`, `SamePhoto`, `UnusablePicture` and `Busy`; then nothing is kept.
+    Raises `NotDescribed`, `TooManyPhotos`, `SamePhoto`, `HiddenPhoto`, `UnusablePicture` and `Busy`; then no photo is
+    kept.
     """
     words = described(alt)
     _refuse_too_many(enterprise)
@@ -96,6 +102,8 @@ def _added(enterprise: Enterprise, picture: Picture, sha256: str, alt: str, acto
     theirs = list(photos_of(known))
     if any(photo.sha256 == sha256 for photo in theirs):
         raise SamePhoto("this photo is there already")
+    if hidden_before(known, sha256):
+        raise HiddenPhoto("editors hid this photo")
     made = Photo.objects.create(
         enterprise=known,
         sha256=sha256,

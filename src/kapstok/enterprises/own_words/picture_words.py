@@ -13,6 +13,8 @@ from kapstok.core.errors import KapstokError
 
 LARGEST_FILE: Final = 10_000_000
 MOST_PIXELS: Final = 40_000_000
+LEAST_SIDE: Final = 200
+MOST_LONGER: Final = 5
 LARGE: Final = 1600
 SMALL: Final = 480
 
@@ -22,6 +24,8 @@ class Fault(StrEnum):
 
     TOO_LARGE = "too-large"
     TOO_MANY_PIXELS = "too-many-pixels"
+    TOO_SMALL = "too-small"
+    TOO_NARROW = "too-narrow"
     NOT_A_PICTURE = "not-a-picture"
     BROKEN = "broken"
 
@@ -29,6 +33,8 @@ class Fault(StrEnum):
 _WORDS: Final = {
     Fault.TOO_LARGE: f"a picture has at most {LARGEST_FILE} bytes",
     Fault.TOO_MANY_PIXELS: f"a picture has at most {MOST_PIXELS} pixels",
+    Fault.TOO_SMALL: f"a picture has at least {LEAST_SIDE} pixels on each side",
+    Fault.TOO_NARROW: f"a picture is at most {MOST_LONGER} times as long as it is wide, or as wide as it is long",
     Fault.NOT_A_PICTURE: "this is no JPEG, PNG or WebP",
     Fault.BROKEN: "this picture is damaged",
 }

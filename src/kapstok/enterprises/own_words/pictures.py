@@ -21,6 +21,8 @@ from PIL import Image, ImageCms
 from kapstok.enterprises.own_words.picture_words import (
     LARGE,
     LARGEST_FILE,
+    LEAST_SIDE,
+    MOST_LONGER,
     MOST_PIXELS,
     SMALL,
     Fault,
@@ -75,8 +77,7 @@ def _refuse_by_first_bytes(content: bytes) -> None:
 
 
 def _picture(image: Image.Image) -> Picture:
-    if image.width * image.height > MOST_PIXELS:
-        raise UnusablePicture(Fault.TOO_MANY_PIXELS)
+    _refuse_by_size(image.width, image.height)
     # A JPEG is not even decoded larger than is needed.
     image.draft(None, (2 * LARGE, 2 * LARGE))
     image.load()
@@ -89,6 +90,16 @@ def _picture(image: Image.Image) -> Picture:
     small = large.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
     return Picture(_as_webp(large), _as_webp(small), large.width, large.height)
+
+
+def _refuse_by_size(width: int, height: int) -> None:
+    """What is too large to decode, and what nobody would see anything on."""
+    if width * height > MOST_PIXELS:
+        raise UnusablePicture(Fault.TOO_MANY_PIXELS)
+    if min(width, height) < LEAST_SIDE:
+        raise UnusablePicture(Fault.TOO_SMALL)
+    if max(width, height) > MOST_LONGER * min(width, height):
+        raise UnusablePicture(Fault.TOO_NARROW)
 
 
 def _orientation(image: Image.Image) -> int:

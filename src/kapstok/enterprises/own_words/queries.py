@@ -113,6 +113,13 @@ def hidden(enterprise: Enterprise) -> Mapping[str, Moderation]:
     return {field: row for field, row in last.items() if row.hidden}
 
 
+def hidden_before(enterprise: Enterprise, sha256: str) -> bool:
+    """Whether editors hid a photo with these bytes last, and did not show it again; also of one that was taken away."""
+    rows = Moderation.objects.filter(enterprise__in=parts_of(enterprise), sha256=sha256).order_by("-pk")
+    last = rows.first()
+    return last is not None and last.hidden
+
+
 def moderation_log() -> QuerySet[Moderation]:
     """Everything that editors ever hid or showed again, the newest first, each with its enterprise."""
     return Moderation.objects.select_related("enterprise__merged_into").order_by("-pk")

@@ -40,6 +40,12 @@ _FAULTS: Final[Mapping[Fault, str | Promise]] = {
     Fault.TOO_MANY_PIXELS: gettext_lazy(
         "Deze foto heeft te veel beeldpunten. Maak haar kleiner, tot 40 megapixel."
     ),
+    Fault.TOO_SMALL: gettext_lazy(
+        "Deze foto is te klein. Kies er een die minstens 200 beeldpunten breed en hoog is."
+    ),
+    Fault.TOO_NARROW: gettext_lazy(
+        "Deze foto is te smal. Kies er een die hoogstens vijf keer zo breed als hoog is, of zo hoog als breed."
+    ),
     Fault.NOT_A_PICTURE: gettext_lazy("Dit is geen foto die wij kunnen lezen. Kies een JPEG, PNG of WebP."),
     Fault.BROKEN: gettext_lazy("Deze foto is beschadigd. Kies een andere, of bewaar haar opnieuw."),
 }
@@ -108,6 +114,10 @@ def _tried(enterprise: Enterprise, content: bytes, alt: str, actor: str) -> Trie
         return Tried(alt, file_fault=str(_FULL))
     except own_photos.SamePhoto:
         return Tried(alt, file_fault=gettext("Deze foto staat al op uw pagina."))
+    except own_photos.HiddenPhoto:
+        return Tried(
+            alt, file_fault=gettext("Deze foto heeft onze redactie verborgen. Kies een andere foto.")
+        )
     except Busy:
         return Tried(alt, file_fault=gettext("Het is nu druk. Probeer het zo nog eens."), status=503)
     return None

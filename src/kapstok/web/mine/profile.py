@@ -17,6 +17,7 @@ from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.own_words.actions import ChangedMeanwhile, save
 from kapstok.enterprises.own_words.content import Content
 from kapstok.enterprises.own_words.faults import UnusableContent
+from kapstok.enterprises.own_words.label_names import refuse_labels
 from kapstok.enterprises.own_words.layering import own_values
 from kapstok.enterprises.own_words.queries import content_of, hidden, latest
 from kapstok.enterprises.rules import EDIT_PROFILE
@@ -114,9 +115,12 @@ def written(request: HttpRequest, asked: ProfileSection) -> Written:
 def drafted(enterprise: Enterprise, asked: ProfileSection, given: Written) -> Content | Written:
     """The whole content as it would be with what was written; or what was written, with what is wrong with it."""
     try:
-        return content_with(content_of(latest(enterprise)), asked.slug, given.answers)
+        content = content_with(content_of(latest(enterprise)), asked.slug, given.answers)
+        if "certificates" in asked.parts:
+            refuse_labels(content, _label_names())
     except UnusableContent as unusable:
         return Written(given.answers, given.number, reasons(unusable.faults, given.answers), status=422)
+    return content
 
 
 def shown_section(
@@ -135,6 +139,12 @@ def shown_section(
         "outdated": given.outdated,
     }
     return framed(request, person, "mine/profile_section.html", shown, given.status)
+
+
+def _label_names() -> tuple[str, ...]:
+    """What the labels of the region are called, in full and short."""
+    labels = RegionFolder.current().region().labels.values()
+    return tuple(name for label in labels for name in (label.name, label.short) if name)
 
 
 def _saved(enterprise: Enterprise, asked: ProfileSection, given: Written, actor: str) -> Written | None:
