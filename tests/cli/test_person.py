@@ -79,7 +79,10 @@ def call(capsys: pytest.CaptureFixture[str]) -> Any:
 def test_everything_that_is_known_of_somebody_is_shown(call: Any) -> None:
     code, out, _err = call("person", "show", ANNA.upper(), "--json")
     known = json.loads(out)
-    assert (code, [name for name, value in known.items() if not value]) == (0, ["told_to_others", "registers"])
+    assert (code, [name for name, value in known.items() if not value]) == (
+        0,
+        ["told_to_others", "registers"],
+    )
     assert known["account"]["role"] == "editor"
     assert known["mandates"][0]["organisation"] == "Gemeente Zwolle"
     assert known["own_words"][0]["enterprise"] == "de-brug"
@@ -128,9 +131,7 @@ def test_who_is_erased_hears_which_registers_show_the_address(call: Any) -> None
 @pytest.mark.django_db
 @pytest.mark.parametrize("arguments", [("show",), ("show", "--json"), ("erase", "--yes"), ("erase",)])
 @pytest.mark.parametrize("text", ["", "anna", "a@b", "anna@voorbeeld.example\nbea@voorbeeld.example"])
-def test_what_is_no_address_is_refused_in_one_line(
-    call: Any, arguments: tuple[str, ...], text: str
-) -> None:
+def test_what_is_no_address_is_refused_in_one_line(call: Any, arguments: tuple[str, ...], text: str) -> None:
     name, *options = arguments
     code, out, err = call("person", name, text, *options)
     assert (code, out, err.count("\n")) == (2, "", 1)

@@ -26,7 +26,10 @@ from tests.program import site
         ("Not Found: /lijst/Zx81hT_9s3-aaBBccDDee", "Not Found: /lijst/(secret)"),
         ("Not Found: /scan/Zx81hT_9s3-aaBBccDDee", "Not Found: /scan/(secret)"),
         ("Gone: /en/aanmelden/link/Zx81hT_9s3-aaBB.1xVF6y.cDDee", "Gone: /en/aanmelden/link/(secret)"),
-        ("Gone: /aanmelden/wachtwoord-kiezen/1-diguv1-2ead3f6b33", "Gone: /aanmelden/wachtwoord-kiezen/(secret)"),
+        (
+            "Gone: /aanmelden/wachtwoord-kiezen/1-diguv1-2ead3f6b33",
+            "Gone: /aanmelden/wachtwoord-kiezen/(secret)",
+        ),
         ("Gone: /berichten/afmelden/Zx81hT:9s3-aaBBccDDee", "Gone: /berichten/afmelden/(secret)"),
         ("at 2026-11-22T10:50:14+00:00, version 0.3.1", "at 2026-11-22T10:50:14+00:00, version 0.3.1"),
     ],
@@ -85,4 +88,6 @@ def test_the_site_logs_pages_and_never_what_was_asked(tmp_path: Path) -> None:
 def test_a_line_for_people_tells_which_page_what_became_of_it_and_how_long_it_took() -> None:
     record = logging.LogRecord("kapstok.web", logging.INFO, __file__, 1, "request", (), None)
     vars(record).update(method="GET", route="directory", status=200, ms=12.5)
-    assert TextFormatter("%(levelname)s %(message)s").format(record) == "INFO request GET directory 200 12.5 ms"
+    assert (
+        TextFormatter("%(levelname)s %(message)s").format(record) == "INFO request GET directory 200 12.5 ms"
+    )

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -9,8 +10,10 @@ from kapstok.procurement.needs import (
     LATEST_ANSWER,
     NeedGiven,
     TooManyToday,
+    TooOftenToday,
     UnusableNeed,
     WrongNumber,
+    refuse_too_often,
     refuse_wrong_number,
 )
 
@@ -46,3 +49,11 @@ def test_a_need_goes_to_one_to_ten_and_an_organisation_asks_fifty_a_day() -> Non
             refuse_wrong_number(asked, 0)
     with pytest.raises(TooManyToday):
         refuse_wrong_number(10, 41)
+
+
+def test_one_enterprise_is_asked_three_times_a_day_by_an_organisation() -> None:
+    brug, kade = UUID(int=1), UUID(int=2)
+    refuse_too_often({brug: 2, kade: 0})
+    with pytest.raises(TooOftenToday) as refused:
+        refuse_too_often({brug: 3, kade: 2})
+    assert refused.value.enterprises == (brug,)

@@ -7,13 +7,14 @@ import pytest
 
 from kapstok.accounts.enums import Function
 from kapstok.accounts.models import Organisation, Person
+from kapstok.core.clock import now
 from kapstok.core.models import AuditEntry
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
 from kapstok.notices.models import Message
 from kapstok.procurement import needs
 from kapstok.procurement.models import Need, NeedSent
-from kapstok.procurement.needs import NeedGiven, TooManyToday, UnusableNeed, WrongNumber
+from kapstok.procurement.needs import NeedGiven, TooManyToday, TooOftenToday, UnusableNeed, WrongNumber
 from kapstok.procurement.needs_queries import received_by, senders_of, sent_by
 from kapstok.procurement.needs_sending import NotListed, forget_buyer, say_read, send_need
 from tests.enterprises.owners import acts_for, buyer_of, organisation, owner_of, person
@@ -94,6 +95,21 @@ def test_a_need_that_cannot_be_used_or_goes_to_too_many_is_refused(monkeypatch: 
         send(buyer, "de-brug", "de-kade")
     send(buyer, "de-brug")
     send(buyer_of("Gemeente Deventer", "dirk@deventer.example"), "de-brug", "de-kade")
+
+
+def test_an_organisation_asks_one_enterprise_three_times_a_day_whatever_it_was_called_then() -> None:
+    buyer = buyer_of()
+    for slug in ("de-brug", "de-brug", "de-kade"):
+        send(buyer, slug)
+    Enterprise.objects.filter(slug="de-kade").update(merged_into=enterprise("de-brug"))
+    (whom,) = senders_of(buyer)
+    carla = acts_for(person("carla@zwolle.example"), whom, Function.COORDINATOR)
+    with pytest.raises(TooOftenToday) as refused:
+        send(carla, "de-brug")
+    assert refused.value.enterprises == (enterprise().pk,)
+    send(buyer_of("Gemeente Deventer", "dirk@deventer.example"), "de-brug")
+    Need.objects.filter(organisation=whom).update(made_at=now() - needs.A_DAY)
+    send(carla, "de-brug")
 
 
 def test_one_enterprise_named_twice_is_asked_once() -> None:

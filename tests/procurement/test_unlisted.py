@@ -44,7 +44,7 @@ def test_it_is_said_why_no_label_holds_and_since_when(runs: list[str], why: Why,
     ("unlisted", "said"),
     [
         (found("1 2 until=40; 59 2 until=40"),
-         "Het label was geldig tot en met 9 februari 2026 en wacht op verlenging, uiterlijk tot en met 11 maart 2026."),
+         "Het label was geldig tot 9 februari 2026 en wacht op verlenging, uiterlijk tot en met 11 maart 2026."),
         (found("1 2 until=20"), "Sinds 21 januari 2026 heeft zij geen label dat geldt."),
         (found("1 2; 30 -; 31 -"), "Sinds 30 januari 2026 staat zij niet meer in het register."),
         (found("1 2; 30 aspirant"), "Sinds 30 januari 2026 telt haar niveau of status niet mee."),

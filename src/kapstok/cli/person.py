@@ -22,9 +22,11 @@ def show(email: Email, as_json: Json = False) -> None:
     Of second factors that they are there, never their secrets.
     """
     ready.database()
+    from kapstok.accounts.actions import refuse_unusable
     from kapstok.cli import telling_people
     from kapstok.privacy.knowing import known_of
 
+    refuse_unusable(email.strip())
     document = known_of(email)
     if as_json:
         typer.echo(json.dumps(document, ensure_ascii=False))
@@ -39,27 +41,21 @@ def erase(
 ) -> None:
     """Erase what is known of whoever has this e-mail address.
 
-    The audit trail keeps what was done, by nobody any more. What registers show stays.
+    The audit trail keeps what was done, by nobody any more. What registers show stays, and is named.
     """
     ready.database()
+    from kapstok.accounts.actions import refuse_unusable
+    from kapstok.cli import telling_people
     from kapstok.privacy.erasing import erase as erase_all
 
+    refuse_unusable(email.strip())
     if not yes:
         _confirm(email)
     done = erase_all(email=email, actor=ready.operator())
     if as_json:
-        typer.echo(json.dumps(done.as_json()))
-        return
-    if not done.anything:
-        typer.echo("nothing was known")
-        return
-    counted = {name: count for name, count in done.as_json().items() if name not in {"account", "scrubbed"}}
-    what = ["the account"] * done.account + [
-        f"{n} {name.replace('_', ' ')}" for name, n in counted.items() if n
-    ]
-    typer.echo(f"erased: {', '.join(what)}")
-    if not done.scrubbed:
-        typer.echo("the database file is written anew tonight (the worker), until then it may hold remnants")
+        typer.echo(json.dumps(done.as_json(), ensure_ascii=False))
+    else:
+        telling_people.erased(done.as_json(), anything=done.anything)
 
 
 def correct(

@@ -43,6 +43,24 @@ def known(document: Mapping[str, Any]) -> None:
         console.print("nothing is known")
 
 
+def erased(done: Mapping[str, Any], *, anything: bool) -> None:
+    """What `privacy.erasing.Erased` holds: what went, and which registers go on showing the address."""
+    console = out()
+    counted = {name: n for name, n in done.items() if type(n) is int and n}
+    what = ["the account"] * done["account"] + [
+        f"{n} {name.replace('_', ' ')}" for name, n in counted.items()
+    ]
+    console.print(f"erased: {', '.join(what)}" if anything else "nothing was known")
+    if not done["scrubbed"]:
+        console.print(
+            "the database file is written anew tonight (the worker), until then it may hold remnants"
+        )
+    if done["registers"]:
+        console.print(f"{_TITLES['registers']} ({len(done['registers'])})", style="bold")
+    for one in done["registers"]:
+        console.print(f"  {escape(_line(one))}")
+
+
 def processing(controller: Mapping[str, str], found: Iterable[Mapping[str, Any]]) -> None:
     """The processing register, a processing under a heading."""
     console = out()

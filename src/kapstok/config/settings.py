@@ -174,15 +174,15 @@ CACHES = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "kapstok.web.account.password_rules.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "kapstok.web.account.password_rules.UnlikeTheAddress",
         "OPTIONS": {"user_attributes": ["email"]},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "kapstok.web.account.password_rules.Uncommon"},
+    {"NAME": "kapstok.web.account.password_rules.NotOnlyDigits"},
 ]
 # How long a link to choose a password works; it works once.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -13,9 +13,11 @@ from django.db.models.functions import Coalesce
 from kapstok.accounts.erasing import erase_person, forget_invitations
 from kapstok.accounts.knowing import addresses_of, person_of
 from kapstok.accounts.models import Person
+from kapstok.enterprises.knowing import registered_with
 from kapstok.enterprises.own_words.forgetting import forget as forget_words
 from kapstok.enterprises.reporting import forget_reporter
 from kapstok.notices.actions import forget as forget_notices
+from kapstok.privacy.knowing import FROM_REGISTERS
 from kapstok.privacy.remnants import write_anew
 from kapstok.procurement.needs_sending import forget_buyer
 
@@ -25,7 +27,10 @@ _PROGRAM: Final = "program"
 
 @dataclass(frozen=True)
 class Erased:
-    """How much of what was erased; `scrubbed`: also of what a database file still holds of removed rows."""
+    """How much of what was erased; `scrubbed`: also of what a database file still holds of removed rows.
+
+    `registers`: which of them show the address, and go on doing so (`enterprises.knowing.registered_with`).
+    """
 
     account: bool
     invitations: int
@@ -34,11 +39,12 @@ class Erased:
     own_words: int
     needs: int
     scrubbed: bool = True
+    registers: tuple[dict[str, Any], ...] = ()
 
     @property
     def anything(self) -> bool:
         """Whether there was something to erase."""
-        return any(value for name, value in asdict(self).items() if name != "scrubbed")
+        return any(value for name, value in asdict(self).items() if name not in {"scrubbed", FROM_REGISTERS})
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -47,10 +53,13 @@ class Erased:
 def erase(*, email: str, actor: str) -> Erased:
     """Erases what is known of the person with this address, in one transaction; a second time there is nothing left.
 
-    What registers show stays: it comes back with every reading. Raises `LastAdministrator`, and then nothing is erased.
+    What registers show stays, and is told: it comes back with every reading. Raises `LastAdministrator`, and then
+    nothing is erased.
     """
-    done = _erase(email=email.strip(), actor=actor)
-    return Erased(**{**asdict(done), "scrubbed": write_anew()}) if done.anything else done
+    # Before it is forgotten which addresses the person had.
+    registers = tuple(one for address in addresses_of(email) for one in registered_with(address))
+    done = replace(_erase(email=email.strip(), actor=actor), registers=registers)
+    return replace(done, scrubbed=write_anew()) if done.anything else done
 
 
 def erase_unused(*, at: datetime) -> int:

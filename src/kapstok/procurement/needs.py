@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from uuid import UUID
 
 from kapstok.core.errors import KapstokError
 from kapstok.core.text import readable, squeeze
@@ -15,6 +17,7 @@ LONGEST_TEXT: Final = 2_000
 # So many enterprises with one need, and so many in a day for one organisation, whoever of it asks.
 MOST_AT_ONCE: Final = 10
 MOST_A_DAY: Final = 50
+MOST_TO_ONE_A_DAY: Final = 3
 A_DAY: Final = timedelta(days=1)
 # How far ahead an answer may be asked for.
 LATEST_ANSWER: Final = timedelta(days=366)
@@ -31,6 +34,14 @@ class WrongNumber(KapstokError):
 
 class TooManyToday(KapstokError):
     """The organisation asked as many enterprises as it may in a day."""
+
+
+class TooOftenToday(KapstokError):
+    """The organisation asked these enterprises as often as it may ask one in a day."""
+
+    def __init__(self, enterprises: tuple[UUID, ...]) -> None:
+        super().__init__(f"one enterprise is asked at most {MOST_TO_ONE_A_DAY} times in a day")
+        self.enterprises = enterprises
 
 
 @dataclass(frozen=True)
@@ -59,3 +70,9 @@ def refuse_wrong_number(asked: int, asked_today: int) -> None:
         raise WrongNumber(f"a need goes to 1 to {MOST_AT_ONCE} enterprises")
     if asked + asked_today > MOST_A_DAY:
         raise TooManyToday(f"at most {MOST_A_DAY} enterprises in a day, {asked_today} were asked already")
+
+
+def refuse_too_often(asked_today: Mapping[UUID, int]) -> None:
+    """Raises `TooOftenToday` where one of the enterprises was asked so often today that it cannot be once more."""
+    if often := tuple(one for one, times in asked_today.items() if times >= MOST_TO_ONE_A_DAY):
+        raise TooOftenToday(often)

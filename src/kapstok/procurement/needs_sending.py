@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -21,7 +23,7 @@ from kapstok.enterprises.ownership import people_of
 from kapstok.enterprises.standing import standing
 from kapstok.notices.telling import Words, tell
 from kapstok.procurement.models import Need, NeedSent
-from kapstok.procurement.needs import A_DAY, NeedGiven, refuse_wrong_number
+from kapstok.procurement.needs import A_DAY, NeedGiven, refuse_too_often, refuse_wrong_number
 from kapstok.procurement.topics import NEEDS
 
 
@@ -42,13 +44,14 @@ def send_need(
     """Sends what an organisation asks, through one of its people, and tells everybody who acts for these enterprises.
 
     Where nobody does, `NeedSent.told` is 0: nothing was delivered. Raises `UnusableNeed`, `WrongNumber`,
-    `TooManyToday` and `NotListed`; then nothing was sent to anybody.
+    `TooManyToday`, `TooOftenToday` and `NotListed`; then nothing was sent to anybody.
     """
     checked, at = given.checked(day), now()
     # One at a time of an organisation, so that two do not both see room for ten.
     Organisation.objects.select_for_update().get(pk=organisation.pk)
-    today = NeedSent.objects.filter(need__organisation=organisation, need__made_at__gt=at - A_DAY).count()
-    refuse_wrong_number(len(set(enterprises)), today)
+    today = NeedSent.objects.filter(need__organisation=organisation, need__made_at__gt=at - A_DAY)
+    refuse_wrong_number(len(set(enterprises)), today.count())
+    refuse_too_often(_times(today, set(enterprises)))
     listed = _listed(enterprises, day, rules)
     need = Need.objects.create(
         organisation=organisation,
@@ -78,6 +81,14 @@ def say_read(*, sent: NeedSent, actor: str) -> bool:
 def forget_buyer(*, email: str) -> int:
     """Empties the address for answers in whatever was asked from it, because that person is erased; gives how many."""
     return Need.objects.filter(email__iexact=email).exclude(email="").update(email="")
+
+
+def _times(sent: QuerySet[NeedSent], enterprises: Collection[UUID]) -> dict[UUID, int]:
+    """How often each of these is among what was sent, also as an enterprise that became it since."""
+    became_them = Q(enterprise__in=enterprises) | Q(enterprise__merged_into__in=enterprises)
+    asked = sent.filter(became_them).values_list("enterprise", "enterprise__merged_into")
+    counted = Counter(pk for pks in asked for pk in pks)
+    return {pk: counted[pk] for pk in enterprises}
 
 
 def _listed(enterprises: Collection[UUID], day: date, rules: ListingRules) -> list[Enterprise]:

@@ -44,7 +44,7 @@ def stated(label: LabelOnDay, region: Region) -> str:
 def term(label: LabelOnDay) -> str:
     """Until when a label is valid, as its register says."""
     if label.valid_until:
-        return gettext("tot en met %(day)s") % {"day": spoken(label.valid_until)}
+        return gettext("tot %(day)s") % {"day": spoken(label.valid_until)}
     if label.valid_from:
         return gettext("vanaf %(day)s") % {"day": spoken(label.valid_from)}
     return gettext("het register noemt geen einddatum")
@@ -88,7 +88,7 @@ def unlisting(unlisted: Unlisted, region: Region) -> str:
     match unlisted.why:
         case Why.WAITING if label and label.valid_until:
             said = gettext(
-                "Het label was geldig tot en met %(until)s en wacht op verlenging, uiterlijk tot en met %(last)s."
+                "Het label was geldig tot %(until)s en wacht op verlenging, uiterlijk tot en met %(last)s."
             )
             return said % {
                 "until": spoken(label.valid_until), "last": spoken(label.valid_until + timedelta(days=days)),
@@ -121,9 +121,9 @@ def _ended(now: LabelOnDay | None) -> str:
     if now.state is State.EXCLUDED:
         return gettext("het niveau of de status telt nu niet mee")
     if now.state is State.PENDING and now.valid_until:
-        return gettext("geldig tot en met %(day)s, wacht op verlenging") % {"day": spoken(now.valid_until)}
+        return gettext("geldig tot %(day)s, wacht op verlenging") % {"day": spoken(now.valid_until)}
     if now.valid_until:
-        return gettext("het was geldig tot en met %(day)s") % {"day": spoken(now.valid_until)}
+        return gettext("het was geldig tot %(day)s") % {"day": spoken(now.valid_until)}
     return gettext("het geldt niet meer")
 
 

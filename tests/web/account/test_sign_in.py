@@ -105,15 +105,25 @@ def test_a_link_that_was_never_ours_says_so(colleague: Colleague, key: str) -> N
 
 
 @pytest.mark.parametrize(
-    "password", ["kort", "wachtwoord1", "anna@voorbeeld.example", "123456789012", "qwertyuiop12"]
+    ("password", "dutch", "english"),
+    [
+        ("kort", "te kort: het heeft minstens 12 tekens", "too short: it has at least 12 characters"),
+        ("anna@voorbeeld.example", "lijkt te veel op uw e-mailadres", "too much like your e-mail address"),
+        ("473829105647", "heeft alleen cijfers", "has digits only"),
+        ("qwertyuiop12", "gebruiken te veel mensen", "is used by too many people"),
+    ],
 )
-def test_a_password_that_is_easily_guessed_is_refused(colleague: Colleague, password: str) -> None:
+def test_a_password_that_is_easily_guessed_is_refused_in_the_words_of_the_page(
+    colleague: Colleague, password: str, dutch: str, english: str
+) -> None:
     browser = Client()
     form = browser.get(choose_password(invite(person=colleague("anna"), actor="test")), follow=True)
-    answer = browser.post(form.redirect_chain[-1][0], {"password1": password, "password2": password})
-    assert answer.status_code == 200
-    assert Page(answer).all(".utrecht-form-field-error-message") != []
-    assert faults(answer) == []
+    for start, words in (("", dutch), ("/en", english)):
+        path = start + form.redirect_chain[-1][0]
+        answer = browser.post(path, {"password1": password, "password2": password})
+        (said,) = Page(answer).all(".utrecht-form-field-error-message")
+        assert (answer.status_code, faults(answer)) == (200, [])
+        assert words in said
 
 
 def test_password_and_code_open_the_page_that_was_asked_for(colleague: Colleague) -> None:

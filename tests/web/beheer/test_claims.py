@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from kapstok.accounts.models import Invitation, Person
 from kapstok.core.clock import now
@@ -127,10 +128,21 @@ def test_nobody_decides_about_their_own_claim(east: RegionOnLoopback, editor: Cl
     assert Claim.objects.get().state == "contested"
 
 
-@pytest.mark.parametrize("given", ["de-gouden-bezem", "https://kapstok.example/onderneming/de-gouden-bezem/"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "de-gouden-bezem",
+        "/onderneming/de-gouden-bezem",
+        "https://kapstok.example/onderneming/de-gouden-bezem/",
+        "https://KAPSTOK.example/en/onderneming/de-gouden-bezem?q=bezem#contact",
+        "kapstok.example/onderneming/de-gouden-bezem",
+        "http://testserver/onderneming/de-gouden-bezem",
+    ],
+)
 def test_an_editor_puts_an_enterprise_in_somebody_s_name(
-    east: RegionOnLoopback, editor: Client, given: str
+    east: RegionOnLoopback, editor: Client, settings: Settings, given: str
 ) -> None:
+    settings.SITE_ADDRESS = "https://kapstok.example"
     answers = {"enterprise": given, "email": "anna@elders.example", "reason": "Gebeld."}
     assert editor.post(f"{LIST}/toekennen", answers).status_code == 302
     assert Invitation.objects.get().email == "anna@elders.example"
@@ -141,6 +153,47 @@ def test_an_editor_puts_an_enterprise_in_somebody_s_name(
     owner("groenwerk-twente")
     taken = editor.post(f"{LIST}/toekennen", {**answers, "enterprise": "groenwerk-twente"})
     assert "Er treedt al iemand op" in Page(taken).text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://evil.nl/onderneming/de-gouden-bezem",
+        "//evil.nl/onderneming/de-gouden-bezem",
+        "https://kapstok.example@evil.nl/onderneming/de-gouden-bezem",
+        "https://kapstok.example.evil.nl/onderneming/de-gouden-bezem",
+        "evil.nl/onderneming/de-gouden-bezem",
+        "https://kapstok.example/register/de-gouden-bezem",
+        "javascript://kapstok.example/onderneming/de-gouden-bezem",
+        "https://[/onderneming/de-gouden-bezem",
+    ],
+)
+def test_an_address_of_another_site_is_no_enterprise_of_ours(
+    east: RegionOnLoopback, editor: Client, settings: Settings, given: str
+) -> None:
+    settings.SITE_ADDRESS = "https://kapstok.example"
+    answers = {"enterprise": given, "email": "anna@elders.example", "reason": "Gebeld."}
+    answer = editor.post(f"{LIST}/toekennen", answers)
+    assert (answer.status_code, faults(answer)) == (422, [])
+    assert "geen adres van een onderneming op deze site" in Page(answer).one(
+        ".utrecht-form-field-error-message"
+    )
+    assert not Invitation.objects.exists()
+
+
+def test_who_was_invited_first_is_not_forgotten_untold(east: RegionOnLoopback, editor: Client) -> None:
+    answers = {"enterprise": "de-gouden-bezem", "email": "anna@elders.example", "reason": "Gebeld."}
+    assert editor.post(f"{LIST}/toekennen", answers).status_code == 302
+    again = editor.post(f"{LIST}/toekennen", {**answers, "email": "bram@elders.example"})
+    assert (again.status_code, faults(again)) == (422, [])
+    page = Page(again)
+    assert "Trek die eerst in" in page.one(".utrecht-form-field-error-message")
+    assert Invitation.objects.get().email == "anna@elders.example"
+    there = page.links()["Naar die uitnodiging"]
+    (withdraw,) = Page(editor.get(there)).attributes("form[action$=intrekken]", "action")
+    assert editor.post(withdraw).status_code == 302
+    assert editor.post(f"{LIST}/toekennen", {**answers, "email": "bram@elders.example"}).status_code == 302
+    assert Invitation.objects.get().email == "bram@elders.example"
 
 
 def test_hostile_words_are_shown_as_text(east: RegionOnLoopback, editor: Client) -> None:

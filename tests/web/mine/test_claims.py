@@ -189,6 +189,23 @@ def test_the_editors_are_asked_with_an_explanation(anna: Client) -> None:
     assert alert(anna, there) == "Een redacteur bekijkt uw claim"
 
 
+def test_an_explanation_that_is_too_long_is_kept_and_not_cut(anna: Client) -> None:
+    page = Page(anna.get(CLAIM))
+    name = page.attributes("main form:has(textarea) input[name=bewijs]", "value")[0]
+    long = "Van mij. " * 222 + "Het einde."
+    assert len(long) == 2_008
+    refused = anna.post(CLAIM, {"bewijs": name, "uitleg": long})
+    assert (refused.status_code, faults(refused)) == (422, [])
+    shown = Page(refused)
+    assert "hoogstens 2.000 tekens" in shown.one(".utrecht-form-field-error-message")
+    assert shown.one("main textarea").endswith("Het einde.")
+    assert not Claim.objects.exists()
+    # A browser sends a line end as two signs; the reader typed one.
+    fits = "\r\n".join(["x" * 99] * 20)
+    assert anna.post(CLAIM, {"bewijs": name, "uitleg": fits}).status_code == 302
+    assert Claim.objects.get().message == fits.replace("\r\n", "\n")
+
+
 def test_a_claim_is_withdrawn_and_another_proof_chosen(anna: Client) -> None:
     there = chosen(anna, "Een code naar i…")
     assert Page(anna.get(CLAIM)).links()["Ga verder met uw claim"] == there

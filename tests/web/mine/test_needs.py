@@ -136,10 +136,46 @@ def test_an_organisation_that_asked_enough_today_waits(
     assert "Probeer het morgen weer" in Page(answer).one(".utrecht-alert--error")
 
 
+def test_an_enterprise_that_was_asked_enough_today_is_named(buyer: Client) -> None:
+    for _time in range(policy.MOST_TO_ONE_A_DAY):
+        assert send(buyer, BEZEM).status_code == 302
+    answer = send(buyer, BEZEM, LINDE)
+    page = Page(answer)
+    assert (answer.status_code, faults(answer)) == (422, [])
+    assert "al drie keer iets aan De Gouden Bezem." in page.one("[id$=enterprises_error]")
+    assert page.one("textarea") == "Twee keer per jaar."
+    assert send(buyer, LINDE).status_code == 302
+
+
+def test_who_unticks_every_enterprise_keeps_the_choice_and_what_was_typed(buyer: Client) -> None:
+    form = Page(buyer.get(NEW, {"o": BEZEM}))
+    hidden = dict(
+        zip(
+            form.attributes("form[action$=nieuw] input[type=hidden]", "name"),
+            form.attributes("form[action$=nieuw] input[type=hidden]", "value"),
+            strict=True,
+        )
+    )
+    for shown, boxes in ((hidden, [BEZEM]), ({"organisation": hidden["organisation"]}, [])):
+        answer = buyer.post(NEW, {**shown, "title": "Ramen", "text": "Twee keer per jaar."})
+        page = Page(answer)
+        assert (answer.status_code, faults(answer)) == (422, [])
+        assert page.one("[id$=enterprises_error]") == "Kies een onderneming of meer."
+        assert page.attributes("input[name=enterprises]", "value") == boxes
+        assert page.attributes("input[name=title]", "value") == ["Ramen"]
+        assert page.one("textarea") == "Twee keer per jaar."
+
+
 def test_nobody_asks_in_the_name_of_another_organisation(buyer: Client) -> None:
     other = buyer_of("Gemeente Deventer", "dirk@deventer.example")
-    theirs = other.mandates.get().organisation_id
-    assert send(buyer, BEZEM, organisation=str(theirs)).status_code == 422
+    own, theirs = Page(buyer.get(NEW, {"o": BEZEM})), other.mandates.get().organisation_id
+    for forged in (str(theirs), "5", "x"):
+        answer = send(buyer, BEZEM, organisation=forged)
+        page = Page(answer)
+        assert (answer.status_code, faults(answer)) == (422, [])
+        assert page.one(".utrecht-alert--error") == "Namens deze organisatie kunt u niets vragen."
+        kept = page.attributes("input[name=organisation]", "value")
+        assert kept == own.attributes("input[name=organisation]", "value")
     send(buyer, BEZEM)
     dirk = Client()
     dirk.force_login(other)

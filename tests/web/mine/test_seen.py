@@ -82,6 +82,25 @@ def test_it_says_that_a_level_does_not_count_or_that_one_is_elsewhere(east: Regi
     assert "Wij weten niet in welke gemeente u zit" in said["nergens"]
 
 
+def test_days_are_counted_for_a_label_that_holds_only(region: RegionOnLoopback) -> None:
+    """A register may drop an entry before the end that it told; its label is over then, whatever that end."""
+    today = region.today
+    until = (today + timedelta(days=9)).isoformat()
+    ends = [
+        one | {"valid_until": until} if one["key"] in ("bezem", "hogeland") else one for one in ladder(today)
+    ]
+    region.sync(today - timedelta(days=40), ladder=ends)
+    for ago in (39, 20, 0):
+        region.sync(today - timedelta(days=ago), ladder=[one for one in ends if one["key"] != "hogeland"])
+    said = {
+        slug: Page(owner(slug, f"{slug}@x.example").get(own(slug))).one("#labels ~ ul")
+        for slug in (BEZEM, HOGELAND)
+    }
+    assert "Nog 9 dagen geldig." in said[BEZEM]
+    assert "Dit label geldt niet meer." in said[HOGELAND]
+    assert "dagen geldig" not in said[HOGELAND]
+
+
 def test_only_who_acts_for_it_and_editors_see_it(east: RegionOnLoopback) -> None:
     assert owner(BEZEM).get(own(BEZEM)).status_code == 200
     assert owner(HOGELAND, "hans@voorbeeld.example").get(own(BEZEM)).status_code == 403

@@ -30,13 +30,13 @@ def sheet_names() -> dict[Outcome, str]:
 
 
 def now(held: Held, region: Region) -> str:
-    """ "PSO trede 3 (30+): tot en met 3 maart 2027 | …"."""
+    """ "PSO trede 3 (30+): tot 3 maart 2027 | …"."""
     return BETWEEN.join(f"{named(label, region)}: {term(label)}" for label in held.now)
 
 
 def before(held: Held, region: Region) -> str:
-    """ "PSO trede 2: tot en met 3 maart 2026 | …"."""
-    said = gettext("%(label)s: tot en met %(day)s")
+    """ "PSO trede 2: tot 3 maart 2026 | …"."""
+    said = gettext("%(label)s: tot %(day)s")
     return BETWEEN.join(
         said % {"label": named(past.label, region), "day": spoken(past.until)} for past in held.before
     )

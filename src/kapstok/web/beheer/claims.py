@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Final
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django import forms
@@ -23,6 +23,7 @@ from kapstok.enterprises.claiming.actions import ClaimClosed
 from kapstok.enterprises.claiming.deciding import (
     LONGEST_REASON,
     ActedFor,
+    AlreadyHanded,
     NoLetter,
     OwnClaim,
     Verdict,
@@ -40,6 +41,7 @@ from kapstok.regions.folder import RegionFolder
 from kapstok.web.account.links import in_full
 from kapstok.web.beheer import door
 from kapstok.web.beheer.claim_page import Told, claim_line, told
+from kapstok.web.beheer.enterprise_address import our_hosts, slug_in
 from kapstok.web.beheer.frame import framed
 from kapstok.web.pages import Pages
 
@@ -94,9 +96,15 @@ class HandForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def __init__(self, *args: object, ours: Collection[str], **kwargs: object) -> None:
+        """`ours`: the hosts whose addresses are taken (enterprise_address.our_hosts)."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._ours = ours
+
     def clean_enterprise(self) -> Enterprise:
-        given = self.cleaned_data["enterprise"].strip()
-        slug = urlsplit(given).path.rstrip("/").rpartition("/")[2] if "/" in given else given
+        slug = slug_in(self.cleaned_data["enterprise"].strip(), self._ours)
+        if slug is None:
+            raise forms.ValidationError(gettext("Dit is geen adres van een onderneming op deze site."))
         try:
             return by_slug(slug)[0]
         except NoSuchEnterprise:
@@ -107,7 +115,7 @@ class HandForm(forms.Form):
 @door.opened_by(DECIDE_CLAIMS)
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims that wait for an editor; or those that wait for their claimant; or those that were decided."""
-    return _list(request, HandForm())
+    return _list(request, HandForm(ours=our_hosts(request)))
 
 
 @require_safe
@@ -178,7 +186,7 @@ def posted(request: HttpRequest, number: UUID) -> HttpResponse:
 @door.opened_by(DECIDE_CLAIMS)
 def hand(request: HttpRequest) -> HttpResponse:
     """Makes an enterprise that nobody acts for somebody's, by an editor's hand."""
-    form = HandForm(request.POST)
+    form = HandForm(request.POST, ours=our_hosts(request))
     if not form.is_valid():
         return _list(request, form, status=422)
     given = form.cleaned_data
@@ -192,6 +200,12 @@ def hand(request: HttpRequest) -> HttpResponse:
     except ActedFor:
         form.add_error("enterprise", gettext("Er treedt al iemand op voor deze onderneming."))
         return _list(request, form, status=422)
+    except AlreadyHanded as refused:
+        form.add_error(
+            "enterprise",
+            gettext("Voor deze onderneming staat nog een uitnodiging open. Trek die eerst in."),
+        )
+        return _list(request, form, status=422, handed=refused.organisation.pk)
     except OwnClaim:
         form.add_error("email", gettext("Dit is uw eigen adres. Vraag het een andere redacteur."))
         return _list(request, form, status=422)
@@ -199,7 +213,7 @@ def hand(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("beheer_claims"))
 
 
-def _list(request: HttpRequest, form: HandForm, status: int = 200) -> HttpResponse:
+def _list(request: HttpRequest, form: HandForm, status: int = 200, handed: int | None = None) -> HttpResponse:
     region, which = RegionFolder.current().region(), request.GET.get("lijst", "")
     is_waiting = which not in _LISTS
     found = Paginator(queries.to_decide() if is_waiting else _LISTS[which](), _ON_A_PAGE)
@@ -211,6 +225,7 @@ def _list(request: HttpRequest, form: HandForm, status: int = 200) -> HttpRespon
         "letters": [claim_line(one, region) for one in queries.letters_to_send()] if is_waiting else [],
         "pages": Pages.of(shown.number, found.num_pages, lambda number: f"{here}pagina={number}"),
         "form": form,
+        "handed": handed,
     }
     return framed(request, "beheer/claims.html", context, status)
 

@@ -23,7 +23,7 @@ def own_samples() -> dict[str, Any]:
             Field("q2", "vraag-2", "E-mail", "email", "geen adres", error="Dit is geen e-mailadres."),
             Field("q3", "vraag-3", "Uw verhaal", "lines", "Sinds 2009.\n\nMet dertig mensen.", most=4000),
             Field("q4", "vraag-4", "Hoeveel?", "figure", "1.234,5", keys="decimal"),
-            Field("q5", "vraag-5", "Geldig tot en met", "date", "2027-03-31"),
+            Field("q5", "vraag-5", "Geldig tot", "date", "2027-03-31"),
             Field("q6", "vraag-6", "Wij hebben plek", "tick", "ja"),
             Field(
                 "q7", "vraag-7", "Branche", "choice", options=_options("vraag-7", "Catering", "Niet gekozen")

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from kapstok.accounts.models import Person
 from kapstok.enterprises.assembling import EntryLabel, Profile
 from kapstok.enterprises.enums import State
+from kapstok.enterprises.label_state import LabelOnDay
 from kapstok.enterprises.models import Enterprise, RenewalNote
 from kapstok.enterprises.renewals import is_renewed, may_be_said
 from kapstok.enterprises.renewing import (
@@ -177,7 +178,7 @@ def _own_label(
         chip=chip(label.on_day, region),
         line=evidence_line(label.on_day, region, today),
         explanation=explanation(label.on_day, region),
-        term=_term(label.on_day.valid_until, terms, today),
+        term=_term(label.on_day, terms, today),
         issuer=issuer.name,
         homepage=web_address(issuer.homepage) or "",
         said=gettext("U zei op %(day)s: verlenging loopt.") % {"day": spoken(note.day)} if note else "",
@@ -185,13 +186,20 @@ def _own_label(
     )
 
 
-def _term(until: date | None, terms: tuple[Term, ...], today: date) -> str:
-    """How long a label still lasts, in words; nothing of one that is over, whose line says since when."""
+def _term(label: LabelOnDay, terms: tuple[Term, ...], today: date) -> str:
+    """How long a label still lasts, in words; nothing of one that is over, whose line says since when.
+
+    Days are counted for one that holds only: a register may drop an entry, or its level may stop to count, before
+    the end that it told.
+    """
+    until = label.valid_until
+    if label.state is State.LAPSED:
+        return ""
     if until is None:
         return gettext("Het register noemt geen einddatum.")
     if until >= today and is_renewed(terms, until):
         return gettext("Het register toont al een volgende termijn.")
     left = (until - today).days
-    if left < 0:
+    if left < 0 or label.state is not State.HOLDS:
         return ""
     return ngettext("Nog %(days)s dag geldig.", "Nog %(days)s dagen geldig.", left) % {"days": left}

@@ -24,7 +24,7 @@ from kapstok.enterprises.models import Enterprise, EnterpriseSlug
 from kapstok.enterprises.ownership import became
 from kapstok.enterprises.standing import standing
 from kapstok.procurement.models import Need, NeedSent
-from kapstok.procurement.needs import TooManyToday
+from kapstok.procurement.needs import TooManyToday, TooOftenToday
 from kapstok.procurement.needs_queries import senders_of, sent_by
 from kapstok.procurement.needs_sending import NotListed, send_need
 from kapstok.procurement.queries import saved_slugs
@@ -154,6 +154,14 @@ def _sent(
             None, gettext("Uw organisatie vroeg vandaag genoeg ondernemingen. Probeer het morgen weer.")
         )
         return None
+    except TooOftenToday as often:
+        names = ", ".join(one.name for one in offered if one.pk in often.enterprises)
+        form.add_error(
+            "enterprises",
+            gettext("Uw organisatie vroeg vandaag al drie keer iets aan %(names)s. Probeer het morgen weer.")
+            % {"names": names},
+        )
+        return None
     except NotListed:
         form.add_error(
             "enterprises", gettext("Een van deze ondernemingen staat net niet meer in het aanbod.")
@@ -182,8 +190,12 @@ def _offered(
     """The slugs that the address names, the enterprises to choose from by name, and the names of those not listed."""
     data: QueryDict = request.POST if request.method == "POST" else request.GET
     named = data.getlist("enterprises" if request.method == "POST" else "o")
+    # Whoever unticks all of them can still tick one: the form says what it offered.
+    before = data.getlist("offered")
     key = key_of(request)
-    slugs = [slug for slug in (*named, *(saved_slugs(key) if key else ())) if len(slug) <= _LONGEST_SLUG]
+    slugs = [
+        slug for slug in (*named, *before, *(saved_slugs(key) if key else ())) if len(slug) <= _LONGEST_SLUG
+    ]
     known = _known(list(dict.fromkeys(slugs))[:_MOST_OFFERED])
     listed = {
         one.enterprise.pk

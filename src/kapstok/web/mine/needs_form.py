@@ -27,11 +27,20 @@ class NeedForm(forms.Form):
     `offered` are the enterprises that may be chosen, as slug and name; `organisations` those of who asks.
     """
 
-    organisation = forms.ChoiceField(label=gettext_lazy("Voor wie vraagt u dit?"))
+    organisation = forms.ChoiceField(
+        label=gettext_lazy("Voor wie vraagt u dit?"),
+        error_messages={
+            "required": gettext_lazy("Kies voor wie u dit vraagt."),
+            "invalid_choice": gettext_lazy("Namens deze organisatie kunt u niets vragen."),
+        },
+    )
     enterprises = forms.MultipleChoiceField(
         label=gettext_lazy("Aan welke ondernemingen?"),
         help_text=gettext_lazy("Kies er hoogstens tien."),
-        error_messages={"required": gettext_lazy("Kies een onderneming of meer.")},
+        error_messages={
+            "required": gettext_lazy("Kies een onderneming of meer."),
+            "invalid_choice": gettext_lazy("Een van deze ondernemingen staat net niet meer in het aanbod."),
+        },
         widget=forms.CheckboxSelectMultiple,
     )
     title = forms.CharField(

@@ -166,7 +166,7 @@ SHEETS: Final[Mapping[str, Sheet]] = {
                 (
                     Question("name", gettext_lazy("Hoe heet het?"), most=120),
                     Question("issuer", gettext_lazy("Wie gaf het af?"), most=120),
-                    Question("until", gettext_lazy("Geldig tot en met"), "date"),
+                    Question("until", gettext_lazy("Geldig tot"), "date"),
                 ),
                 20,
                 gettext_lazy(

@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods
 
 from kapstok.accounts.models import Person
 from kapstok.enterprises.claiming.actions import (
-    LONGEST_MESSAGE,
     AlreadyClaiming,
     AlreadyYours,
+    MessageTooLong,
     NotClaimable,
     NotOffered,
     TooManyClaims,
@@ -86,13 +86,25 @@ def _chosen(request: HttpRequest, person: Person, known: Enterprise) -> HttpResp
             status=429,
         )
     except NotOffered:
-        return _shown(request, known, error=gettext("Er mist nog iets"), refused=wanted, status=422)
+        why = _what_is_missing(request)
+        return _shown(request, known, error=gettext("Er mist nog iets"), refused=wanted, why=why, status=422)
+    except MessageTooLong:
+        why = gettext("Dit is te lang. Maak er hoogstens 2.000 tekens van.")
+        return _shown(
+            request, known, error=gettext("Uw uitleg is te lang"), refused=wanted, why=why, status=422
+        )
     _say(request, made)
     return _to(made)
 
 
 def _shown(
-    request: HttpRequest, known: Enterprise, *, error: str = "", refused: str = "", status: int = 200
+    request: HttpRequest,
+    known: Enterprise,
+    *,
+    error: str = "",
+    refused: str = "",
+    why: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     here = reverse("claim", args=[known.slug])
     context: dict[str, Any] = {
@@ -106,8 +118,8 @@ def _shown(
         "unlisted": True,
         "error": error,
         "refused": refused,
-        "why": _what_is_missing(request) if refused else "",
-        "typed": (request.POST.get("uitleg") or request.POST.get("lokaal") or "")[:LONGEST_MESSAGE],
+        "why": why,
+        "typed": request.POST.get("uitleg") or request.POST.get("lokaal") or "",
         "person": None,
         "is_mine": False,
         "waiting": None,
