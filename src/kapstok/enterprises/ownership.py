@@ -6,7 +6,7 @@ After a merge whoever acted for one of its parts acts for the whole; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -63,6 +63,11 @@ def became(enterprise: Enterprise) -> Enterprise:
 
 def may(permission: Permission, person: Person, enterprise: Enterprise) -> bool:
     """Whether a person may do this to an enterprise: by their role, or for an organisation that acts for it."""
+    return may_for(permission, person, organisations_of(enterprise))
+
+
+def may_for(permission: Permission, person: Person, acting: Iterable[Organisation]) -> bool:
+    """`may`, for who asks more than one thing of an enterprise and has the organisations that act for it at hand."""
     return permission.granted_to(person) or any(
-        permission.granted_for(person, organisation.pk) for organisation in organisations_of(enterprise)
+        permission.granted_for(person, organisation.pk) for organisation in acting
     )

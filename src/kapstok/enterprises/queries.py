@@ -31,6 +31,7 @@ from kapstok.enterprises.models import (
     Withholding,
 )
 from kapstok.enterprises.own_words.saying import SAYS_NOTHING, Said, said_as_text, said_in, with_own_words
+from kapstok.enterprises.ownership import became
 from kapstok.regions.gazetteer import gazetteer
 from kapstok.registers.histories import EntryHistory
 from kapstok.registers.queries import entry_histories, last_published_day
@@ -51,10 +52,14 @@ def by_slug(slug: str) -> tuple[Enterprise, bool]:
         found = EnterpriseSlug.objects.select_related("enterprise").get(slug=slug)
     except EnterpriseSlug.DoesNotExist:
         raise NoSuchEnterprise(f"no enterprise is known as {slug!r}") from None
-    enterprise = found.enterprise
-    while enterprise.merged_into is not None:
-        enterprise = enterprise.merged_into
+    enterprise = became(found.enterprise)
     return enterprise, enterprise.slug != slug
+
+
+def named(text: str) -> QuerySet[Enterprise]:
+    """The enterprises with this in their name, listed or not, by name."""
+    known = Enterprise.objects.filter(merged_into=None, name__icontains=text)
+    return known.order_by("name", "slug")
 
 
 def by_kvk(text: str) -> Enterprise:

@@ -23,6 +23,11 @@ KEPT = timedelta(days=400)
 _MOST_DIGITS = 2
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question as it is counted; an empty text: it may not be kept."""
@@ -36,7 +41,7 @@ class Asked:
     @property
     def week(self) -> date:
         """The Monday of its week."""
-        return self.day - timedelta(days=self.day.weekday())
+        return monday_of(self.day)
 
 
 def counted(

@@ -17,7 +17,8 @@ from kapstok.core.text import fold, squeeze
 from kapstok.enterprises.cards import Shown
 from kapstok.enterprises.enums import State
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise, EnterpriseSlug
+from kapstok.enterprises.models import EnterpriseSlug
+from kapstok.enterprises.ownership import became
 from kapstok.enterprises.standing import Standing, StandingLabel, standing
 from kapstok.regions.folder import RegionFolder
 from kapstok.regions.region_file import Region
@@ -106,15 +107,9 @@ def compare_address(slugs: Iterable[str], from_where: str = "") -> str:
 def _standing(slugs: Sequence[str], day: date, rules: ListingRules) -> list[Standing]:
     """Those of the slugs that have a page, once each; who is not shown at request is nobody here."""
     found = EnterpriseSlug.objects.filter(slug__in=slugs).select_related("enterprise__merged_into")
-    by_slug = {one.slug: _present(one.enterprise) for one in found}
+    by_slug = {one.slug: became(one.enterprise) for one in found}
     keys = dict.fromkeys(str(by_slug[slug].pk) for slug in slugs if slug in by_slug)
     return [one for one in standing(list(keys), day, rules) if not one.enterprise.withheld]
-
-
-def _present(enterprise: Enterprise) -> Enterprise:
-    while enterprise.merged_into is not None:
-        enterprise = enterprise.merged_into
-    return enterprise
 
 
 def _columns(chosen: Sequence[Shown], from_where: Around) -> Iterable[Column]:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from kapstok.enterprises.visibility.looks import is_by_a_reader, monday_of
+from kapstok.enterprises.visibility.looks import is_by_a_reader
+from kapstok.search.counting import monday_of
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36"
 

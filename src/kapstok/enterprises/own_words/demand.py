@@ -14,7 +14,7 @@ from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.own_words.queries import shown
 from kapstok.enterprises.own_words.saying import SAYS_NOTHING, said_by
 from kapstok.enterprises.queries import told
-from kapstok.search.counting import SHOWN_FROM
+from kapstok.search.counting import SHOWN_FROM, monday_of
 from kapstok.search.dutch.chain import Chain
 from kapstok.search.dutch.entries import Strength
 from kapstok.search.models import AskedQuestion
@@ -42,7 +42,7 @@ def trades(enterprise: Enterprise, chain: Chain) -> frozenset[str]:
 
 def questions(today: date) -> Iterable[tuple[str, int]]:
     """What was asked often enough in those weeks, with how often; the most asked first."""
-    since = today - timedelta(weeks=WEEKS, days=today.weekday())
+    since = monday_of(today) - timedelta(weeks=WEEKS)
     asked = AskedQuestion.objects.filter(week__gte=since).exclude(text="").values_list("text")
     often = asked.annotate(times=Sum("count")).filter(times__gte=SHOWN_FROM)
     return often.order_by("-times", "text")[:_MOST_QUESTIONS]

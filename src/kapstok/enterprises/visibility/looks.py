@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
@@ -35,11 +35,6 @@ class Look:
     @classmethod
     def at_page(cls, day: date, enterprise: UUID) -> Look:
         return cls(day, opened=enterprise.hex)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of the week of a day."""
-    return day - timedelta(days=day.weekday())
 
 
 def is_by_a_reader(told: Mapping[str, object]) -> bool:

@@ -10,8 +10,7 @@ from django.db.models import Sum
 
 from kapstok.enterprises.models import Enterprise, Seen, SeenFor
 from kapstok.enterprises.ownership import parts_of
-from kapstok.enterprises.visibility.looks import monday_of
-from kapstok.search.counting import SHOWN_FROM
+from kapstok.search.counting import SHOWN_FROM, monday_of
 
 WEEKS = 26
 _A_WEEK = timedelta(days=7)

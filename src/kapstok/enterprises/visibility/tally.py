@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery, Sum
 
 from kapstok.enterprises.models import Seen, SeenFor
-from kapstok.enterprises.visibility.looks import Look, monday_of
-from kapstok.search.counting import KEPT, RARE_KEPT, SHOWN_FROM
+from kapstok.enterprises.visibility.looks import Look
+from kapstok.search.counting import KEPT, RARE_KEPT, SHOWN_FROM, monday_of
 
 _MOST_QUESTIONS = 500
 _MOST_PAIRS = 20_000

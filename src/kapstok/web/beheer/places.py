@@ -24,6 +24,7 @@ from kapstok.enterprises.placing import NothingSaid, correct_place, withdraw_pla
 from kapstok.enterprises.queries import (
     NoSuchEnterprise,
     by_slug,
+    named,
     place_corrections,
     profile_by_registers,
     unplaced,
@@ -84,7 +85,7 @@ def places(request: HttpRequest) -> HttpResponse:
             "pages": Pages.of(shown.number, waiting.num_pages, lambda number: f"{here}?pagina={number}"),
             "said": said_lines(place_corrections()[:_LAST_SAID]),
             "asked": asked,
-            "found": _named(asked) if asked else [],
+            "found": list(named(asked)[:_MOST_FOUND]) if asked else [],
         },
     )
 
@@ -195,11 +196,6 @@ def _where(row: PlaceCorrection) -> str:
     parts = [row.street, f"{row.postcode[:4]}\N{NO-BREAK SPACE}{row.postcode[4:]}".strip(), row.city]
     home = municipality_name(row.municipality)
     return ", ".join([*(part for part in parts if part), *([] if row.city == home else [home])])
-
-
-def _named(asked: str) -> list[Enterprise]:
-    known = Enterprise.objects.filter(merged_into=None, name__icontains=asked)
-    return list(known.order_by("name", "slug")[:_MOST_FOUND])
 
 
 def _found(slug: str) -> tuple[Enterprise, bool]:

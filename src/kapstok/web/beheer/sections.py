@@ -31,6 +31,7 @@ from kapstok.web.beheer.organisations_waiting import organisation_count, waiting
 from kapstok.web.beheer.pairs_waiting import waiting_pairs
 from kapstok.web.beheer.reports_waiting import report_count, unplaced_count, waiting_places, waiting_reports
 from kapstok.web.beheer.runs_waiting import waiting_runs
+from kapstok.web.desk import Entry
 
 
 @dataclass(frozen=True)
@@ -108,16 +109,6 @@ SECTIONS: tuple[Section, ...] = (
     Section(gettext_noop("Verwerkingen"), "beheer_processing", READ_PROCESSING),
     Section(gettext_noop("Onderdelen"), "beheer_parts", ENTER),
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A section as the navigation shows it."""
-
-    title: str
-    href: str
-    count: int
-    current: bool
 
 
 def navigation(request: HttpRequest) -> tuple[Entry, ...]:

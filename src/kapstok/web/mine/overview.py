@@ -18,8 +18,8 @@ from kapstok.accounts.models import Invitation, Person
 from kapstok.accounts.queries import INVITATION_LASTS, acting_of, invitations_for
 from kapstok.core.text import squeeze
 from kapstok.enterprises.listing import ListingRules
-from kapstok.enterprises.models import Enterprise
 from kapstok.enterprises.ownership import enterprises_of
+from kapstok.enterprises.queries import named
 from kapstok.enterprises.standing import standing
 from kapstok.regions.folder import RegionFolder
 from kapstok.web.chips import Chip, chips
@@ -164,8 +164,7 @@ def _enterprises(person: Person) -> list[EnterpriseLine]:
 
 def _named(asked: str) -> list[Found]:
     """Enterprises by a part of their name, listed or not; what is withheld at request is shown to nobody here."""
-    known = Enterprise.objects.filter(merged_into=None, withheld=False, name__icontains=asked)
     return [
         Found(one.slug, one.name, place(one.value("city"), one.municipality))
-        for one in known.order_by("name", "slug")[:_MOST_FOUND]
+        for one in named(asked).filter(withheld=False)[:_MOST_FOUND]
     ]

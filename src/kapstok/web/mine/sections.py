@@ -14,6 +14,7 @@ from kapstok.accounts.models import Person
 from kapstok.enterprises.claiming.queries import has_claimed
 from kapstok.notices.inbox import unread
 from kapstok.procurement.needs_queries import asks
+from kapstok.web.desk import Entry
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,6 @@ SECTIONS: tuple[Section, ...] = (
     Section(gettext_noop("Vragen aan ondernemingen"), "mine_needs", "mine_need", when=asks),
     Section(gettext_noop("Mijn account"), "mine_account", "mine_account"),
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A section as the navigation shows it."""
-
-    title: str
-    href: str
-    count: int
-    current: bool
 
 
 def navigation(request: HttpRequest, person: Person) -> tuple[Entry, ...]:

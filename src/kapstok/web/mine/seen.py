@@ -3,16 +3,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from kapstok.accounts.models import Person
+from kapstok.accounts.models import Organisation, Person
 from kapstok.accounts.rules import SEE_MEMBERS
 from kapstok.enterprises.listing import ListingRules
 from kapstok.enterprises.models import Enterprise
-from kapstok.enterprises.ownership import may, organisations_of
+from kapstok.enterprises.ownership import may_for, organisations_of
 from kapstok.enterprises.queries import profile_of
 from kapstok.enterprises.rules import EDIT_PROFILE, SAY_RENEWAL, SEE_OWN
 from kapstok.enterprises.visibility.queries import WEEKS, found_by, weeks
@@ -37,7 +39,8 @@ def enterprise(request: HttpRequest, person: Person, enterprise: Enterprise) -> 
     if found is None:
         raise Http404
     seen = weeks(enterprise, today)
-    reads_needs = may(READ_NEEDS, person, enterprise)
+    acting = organisations_of(enterprise)
+    reads_needs, edits = may_for(READ_NEEDS, person, acting), may_for(EDIT_PROFILE, person, acting)
     return framed(
         request,
         person,
@@ -47,7 +50,7 @@ def enterprise(request: HttpRequest, person: Person, enterprise: Enterprise) -> 
             "trail": ((gettext("Overzicht"), reverse("mine")),),
             "standing": standing_of(found, region),
             "labels": own_labels(enterprise, found, region, today),
-            "may_say": may(SAY_RENEWAL, person, enterprise),
+            "may_say": may_for(SAY_RENEWAL, person, acting),
             "weeks": seen,
             "count": WEEKS,
             "picture": picture(seen),
@@ -55,16 +58,18 @@ def enterprise(request: HttpRequest, person: Person, enterprise: Enterprise) -> 
             "questions": found_by(enterprise, today),
             "needs": received_by(enterprise).count() if reads_needs else None,
             "unread": received_by(enterprise).filter(opened_at=None).count() if reads_needs else 0,
-            "progress": progress(enterprise) if may(EDIT_PROFILE, person, enterprise) else None,
-            "ways": _ways(person, enterprise),
+            "progress": progress(enterprise) if edits else None,
+            "ways": _ways(person, enterprise, acting, edits=edits),
         },
     )
 
 
-def _ways(person: Person, enterprise: Enterprise) -> list[Choice]:
+def _ways(
+    person: Person, enterprise: Enterprise, acting: Sequence[Organisation], *, edits: bool
+) -> list[Choice]:
     """Where else something of this enterprise can be done or read, as far as this person may."""
     ways = [_way(gettext("Uw openbare pagina"), "enterprise", enterprise.slug)]
-    if may(EDIT_PROFILE, person, enterprise):
+    if edits:
         ways += [
             _way(gettext("Uw profiel"), "mine_profile", enterprise.slug),
             _way(gettext("Foto’s"), "mine_photos", enterprise.slug),
@@ -72,7 +77,7 @@ def _ways(person: Person, enterprise: Enterprise) -> list[Choice]:
         ]
     ways += [
         _way(gettext("Wie voor %(name)s optreedt") % {"name": one.name}, "mine_organisation", one.pk)
-        for one in organisations_of(enterprise)
+        for one in acting
         if SEE_MEMBERS.granted_for(person, one.pk)
     ]
     return ways
